@@ -1,0 +1,13 @@
+using Altogic.Reactive.Backend.Modules.Auth;
+
+namespace Altogic.Reactive.Backend.Pipeline;
+
+/// <summary>Who is calling, as far as the pipeline has established it.</summary>
+/// <param name="Key">The client key; null where the route needs none and none was sent.</param>
+/// <param name="Session">The valid session, or null.</param>
+/// <param name="ClientName">The <c>X-Client</c> header, for example <c>altogic-js</c>; empty when absent.</param>
+/// <param name="RemoteAddress">The address the request came from.</param>
+/// <param name="UserAgent">The <c>User-Agent</c> header; empty when absent.</param>
+/// <param name="BaseUrl">Scheme, host and <c>/e:</c> prefix of the request, without a trailing slash.</param>
+internal sealed record Caller(
+    ClientKeyDefinition? Key, SessionInfo? Session, string ClientName, string RemoteAddress, string UserAgent, string BaseUrl);

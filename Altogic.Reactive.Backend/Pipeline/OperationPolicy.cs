@@ -1,0 +1,18 @@
+namespace Altogic.Reactive.Backend.Pipeline;
+
+/// <summary>What the pipeline checks before an operation runs; attached to every route as metadata.</summary>
+/// <param name="Right">The right that the client key needs (see <see cref="ClientRights"/>); null needs no client key at all.</param>
+/// <param name="Session">Whether a session is needed.</param>
+internal sealed record OperationPolicy(string? Right, SessionNeed Session = SessionNeed.WhenEnforced);
+
+internal enum SessionNeed
+{
+    /// <summary>Never, even for keys that enforce sessions; an invalid token is ignored (sign-in, grant, reset …).</summary>
+    Never,
+
+    /// <summary>Only when the client key enforces sessions.</summary>
+    WhenEnforced,
+
+    /// <summary>Always.</summary>
+    Always,
+}
