@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Altogic.Reactive.Backend.Stores.Sqlite;
 
 /// <summary>A connection that keeps its prepared commands. Used by one caller at a time.</summary>
-internal sealed class DbSession(SqliteConnection connection) : IDisposable
+internal sealed partial class DbSession(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
 
@@ -32,6 +32,7 @@ internal sealed class DbSession(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         foreach (var command in _commands.Values) command.Dispose();
+        _statements.Dispose();
         Connection.Dispose();
     }
 }
