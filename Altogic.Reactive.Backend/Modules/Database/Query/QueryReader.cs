@@ -91,7 +91,7 @@ internal static class QueryReader
             ?? throw Refuse("missing_required_value", name, $"A lookup needs a field, or a name, a modelName and a query: {name} is missing.");
     }
 
-    private static IReadOnlyList<SortEntry> ReadSort(JsonElement sort)
+    private static List<SortEntry> ReadSort(JsonElement sort)
     {
         if (!IsGiven(sort)) return [];
         if (sort.ValueKind != JsonValueKind.Array) throw Refuse("invalid_value", "sort", "A sort order has to be a list.");
@@ -117,7 +117,7 @@ internal static class QueryReader
         };
     }
 
-    private static IReadOnlyList<string> ReadOmit(JsonElement omit)
+    private static List<string> ReadOmit(JsonElement omit)
     {
         if (!IsGiven(omit)) return [];
         if (omit.ValueKind != JsonValueKind.Array) throw Masking();

@@ -66,7 +66,7 @@ internal sealed class RowSource
         if (path.Count > 0)
         {
             var literal = SqlPaths.Literal([.. path]);
-            where.Append($" AND json_type({document}, {literal}) = 'object'");
+            where.Append(" AND json_type(").Append(document).Append(", ").Append(literal).Append(") = 'object'");
             document = $"({document} -> {literal})";
         }
 
