@@ -38,6 +38,17 @@ public sealed class AltogicError
     /// <summary>How long the server asks to wait (<c>Retry-After</c>); null when it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>
+    /// Whether the same request may succeed a moment later: a lost network, a time-out, or the statuses 408, 429, 502, 503 and 504.
+    /// It does not say that repeating is safe: a create that timed out may have been carried out.
+    /// </summary>
+    public bool IsTransient => Kind switch
+    {
+        ErrorKind.Network => !HasCode(ErrorCodes.TlsFailed),
+        ErrorKind.Timeout => true,
+        _ => Status is 408 or 429 or 502 or 503 or 504,
+    };
+
     /// <summary>The sentence of the first entry.</summary>
     public string Message => Items[0].Message;
 

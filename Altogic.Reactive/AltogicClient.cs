@@ -1,0 +1,54 @@
+using Altogic.Reactive.Auth;
+using Altogic.Reactive.Database;
+using Altogic.Reactive.Internal;
+
+namespace Altogic.Reactive;
+
+/// <summary>
+/// A client of one environment of an Altogic backend. Thread-safe; make one and keep it. Disposing it cancels what is under way,
+/// completes its streams and closes the connections it opened itself.
+/// </summary>
+public sealed class AltogicClient : IDisposable
+{
+    private readonly ClientContext _context;
+
+    /// <summary>Makes a client; nothing is sent yet. A session kept in <see cref="AltogicClientOptions.SessionStore"/> is taken up again.</summary>
+    /// <param name="envUrl">The environment's address, <c>https://…</c>; white space around it and slashes at its end do not matter.</param>
+    /// <param name="clientKey">The client library key of the environment.</param>
+    /// <param name="options">Everything with a default; null for all defaults.</param>
+    /// <exception cref="ArgumentException">The address, a key or an option is not usable.</exception>
+    public AltogicClient(string envUrl, string clientKey, AltogicClientOptions? options = null)
+        : this(new ClientContext(envUrl, clientKey, options))
+    {
+    }
+
+    private AltogicClient(ClientContext context)
+    {
+        _context = context;
+        Auth = new AuthManager(context);
+        Db = new DatabaseManager(context);
+    }
+
+    /// <summary>Accounts, sign-in and sessions.</summary>
+    public AuthManager Auth { get; }
+
+    /// <summary>The documents of the app.</summary>
+    public DatabaseManager Db { get; }
+
+    /// <summary>
+    /// A second client with a session of its own, on the connections of this one: a server needs one per request. It stores nothing.
+    /// Disposing it ends only its own operations and streams; after this client is disposed it cannot be used either.
+    /// </summary>
+    /// <param name="token">The session's token.</param>
+    /// <exception cref="ArgumentException">The token is empty, or no HTTP header can carry it.</exception>
+    public AltogicClient WithSession(string token)
+    {
+        if (string.IsNullOrWhiteSpace(token)) throw new ArgumentException("The session token is missing.", nameof(token));
+        if (!Internal.Transport.RequestHeaders.IsSendable(token))
+            throw new ArgumentException("The session token has characters that no HTTP header can carry.", nameof(token));
+        return new AltogicClient(_context.WithSession(new Session { Token = token }));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _context.Dispose();
+}

@@ -1,0 +1,87 @@
+using System.Reactive.Concurrency;
+using Altogic.Reactive.Auth;
+using Altogic.Reactive.Internal.Diagnostics;
+using Altogic.Reactive.Internal.Execution;
+using Altogic.Reactive.Internal.Rest;
+using Altogic.Reactive.Internal.Serialization;
+using Altogic.Reactive.Internal.Sessions;
+using Altogic.Reactive.Internal.Transport;
+
+namespace Altogic.Reactive.Internal;
+
+/// <summary>What a client's managers share. Made by the client, disposed by the client.</summary>
+internal sealed class ClientContext : IDisposable
+{
+    private readonly HttpTransport _transport;
+    private readonly bool _ownsTransport;
+    private readonly RequestHeaders _headers;
+
+    /// <exception cref="ArgumentException">An address, a key or an option is not usable.</exception>
+    public ClientContext(string? envUrl, string? clientKey, AltogicClientOptions? options)
+    {
+        Options = options ?? new AltogicClientOptions();
+        BaseUrl = Transport.BaseUrl.Normalise(envUrl);
+        _headers = new RequestHeaders(clientKey, Options.ApiKey);
+        OptionChecks.Require(Options);
+        Loggers = new ClientLoggers(Options.LoggerFactory);
+        Json = new JsonFormat(Options.ConfigureJson);
+        _transport = HttpTransport.Create(Options);
+        _ownsTransport = true;
+        Sessions = new SessionHolder(Options.SessionStore, Loggers.Sessions);
+        Rest = CreateRest();
+        Executor = new Executor(this);
+    }
+
+    private ClientContext(ClientContext origin, Session session)
+    {
+        Options = origin.Options with { SessionStore = null };
+        BaseUrl = origin.BaseUrl;
+        _headers = origin._headers;
+        Loggers = origin.Loggers;
+        Json = origin.Json;
+        _transport = origin._transport;
+        Sessions = new SessionHolder(store: null, Loggers.Sessions);
+        Sessions.SetSession(session);
+        Rest = CreateRest();
+        Executor = new Executor(this);
+    }
+
+    /// <summary>The options as given, or the defaults.</summary>
+    public AltogicClientOptions Options { get; }
+
+    /// <summary>The normalised address, without a slash at its end.</summary>
+    public string BaseUrl { get; }
+
+    /// <summary>The one door from Task to observable.</summary>
+    public Executor Executor { get; }
+
+    /// <summary>The declared REST interfaces.</summary>
+    public RestApis Rest { get; }
+
+    /// <summary>The current session and user.</summary>
+    public SessionHolder Sessions { get; }
+
+    /// <summary>How JSON is read and written.</summary>
+    public JsonFormat Json { get; }
+
+    /// <summary>One logger per area.</summary>
+    public ClientLoggers Loggers { get; }
+
+    /// <summary>The clock.</summary>
+    public IScheduler Scheduler => Options.Scheduler;
+
+    /// <summary>Whether the client, or the one it was made from, has been disposed.</summary>
+    public bool IsDisposed => Executor.IsStopped || _transport.IsDisposed;
+
+    /// <summary>A context of its own session on the same connections; it persists nothing.</summary>
+    public ClientContext WithSession(Session session) => new(this, session);
+
+    public void Dispose()
+    {
+        Executor.Dispose();
+        if (_ownsTransport) _transport.Dispose();
+        Sessions.Dispose();
+    }
+
+    private RestApis CreateRest() => new(new RestRequester(BaseUrl, _headers, Json, _transport, () => Sessions.Token));
+}

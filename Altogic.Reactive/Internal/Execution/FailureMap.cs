@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Altogic.Reactive.Internal.Serialization;
+using Newtonsoft.Json;
+
+namespace Altogic.Reactive.Internal.Execution;
+
+/// <summary>Turns what is thrown on the way to and from the server into errors; what it does not know is a bug.</summary>
+internal static class FailureMap
+{
+    private const string ClientOrigin = "client_error";
+    private const string ServerOrigin = "server_error";
+
+    public static AltogicError? TryMap(Exception exception) => exception switch
+    {
+        UnwritableValueException => new AltogicError(
+            ErrorKind.Client, 0, "Not sent",
+            [new ErrorEntry(ClientOrigin, ErrorCodes.UnwritableValue, exception.Message)], exception.InnerException),
+        EmptyAnswerException => Unreadable(ErrorCodes.EmptyResponse, exception.Message, exception),
+        AnswerTooLargeException => Unreadable(ErrorCodes.ResponseTooLarge, exception.Message, exception),
+        JsonException or InvalidDataException =>
+            Unreadable(ErrorCodes.InvalidResponse, "The answer is not the JSON that was expected.", exception),
+        HttpRequestException or IOException or SocketException => FromNetwork(exception),
+        OperationCanceledException or TimeoutException =>
+            TimedOut("The HTTP client gave up waiting for an answer.", exception),
+        _ => null,
+    };
+
+    public static AltogicError TimedOut(string message, Exception? exception) => new(
+        ErrorKind.Timeout, 0, "Timeout", [new ErrorEntry(ClientOrigin, ErrorCodes.TimedOut, message)], exception);
+
+    private static AltogicError Unreadable(string code, string message, Exception exception) => new(
+        ErrorKind.Serialization, (int)HttpStatusCode.OK, "Unreadable answer",
+        [new ErrorEntry(ServerOrigin, code, message)], exception);
+
+    private static AltogicError FromNetwork(Exception exception)
+    {
+        var code = NetworkCode(exception);
+        var message = code switch
+        {
+            ErrorCodes.HostNotFound => "The server's host name is unknown.",
+            ErrorCodes.ConnectionFailed => "The server cannot be reached.",
+            ErrorCodes.TlsFailed => "No trusted encrypted connection to the server could be made.",
+            _ => "The connection to the server broke before the answer was complete.",
+        };
+        return new AltogicError(ErrorKind.Network, 0, "Network failure", [new ErrorEntry(ClientOrigin, code, message)], exception);
+    }
+
+    private static string NetworkCode(Exception exception)
+    {
+#if NET
+        if (exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } known)
+        {
+            return known.HttpRequestError switch
+            {
+                HttpRequestError.NameResolutionError => ErrorCodes.HostNotFound,
+                HttpRequestError.ConnectionError => ErrorCodes.ConnectionFailed,
+                HttpRequestError.SecureConnectionError => ErrorCodes.TlsFailed,
+                _ => ErrorCodes.ConnectionLost,
+            };
+        }
+#endif
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            var code = inner switch
+            {
+                AuthenticationException => ErrorCodes.TlsFailed,
+                SocketException socket => SocketCode(socket.SocketErrorCode),
+                WebException web => WebCode(web.Status),
+                _ => null,
+            };
+            if (code is not null) return code;
+        }
+
+        return ErrorCodes.ConnectionLost;
+    }
+
+    private static string SocketCode(SocketError error) => error switch
+    {
+        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery => ErrorCodes.HostNotFound,
+        SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.HostDown
+            or SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.AddressNotAvailable => ErrorCodes.ConnectionFailed,
+        _ => ErrorCodes.ConnectionLost,
+    };
+
+    // .NET Framework and Mono say it this way
+    private static string? WebCode(WebExceptionStatus status) => status switch
+    {
+        WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure => ErrorCodes.HostNotFound,
+        WebExceptionStatus.ConnectFailure => ErrorCodes.ConnectionFailed,
+        WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure => ErrorCodes.TlsFailed,
+        _ => null,
+    };
+}

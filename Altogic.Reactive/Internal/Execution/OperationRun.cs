@@ -1,0 +1,233 @@
+using System.Diagnostics;
+using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
+using System.Runtime.ExceptionServices;
+using Altogic.Reactive.Internal.Diagnostics;
+using Altogic.Reactive.Internal.Rest;
+
+namespace Altogic.Reactive.Internal.Execution;
+
+/// <summary>
+/// One subscription: its attempts, its time limits, its one result. An attempt is settled once, by its answer, by its time limit or
+/// by the end of the subscription; whoever comes later finds it closed and changes nothing.
+/// </summary>
+internal sealed class OperationRun<T>(
+    Executor executor,
+    Operation operation,
+    Func<CancellationToken, Task<HttpResponseMessage>> send,
+    IAnswer<T> answer,
+    IObserver<Result<T>> observer) : IOperationRun, IDisposable
+{
+    private readonly ClientContext _context = executor.Context;
+    private readonly IStopwatch _stopwatch = executor.Context.Scheduler.StartStopwatch();
+    private readonly object _gate = new();
+
+    // guarded by _gate
+    private CancellationTokenSource? _cancellation;
+    private IDisposable? _timer;
+    private int _attempt;
+    private bool _isOpen;
+    private bool _isOver;
+
+    private Activity? _activity;
+
+    public void Start()
+    {
+        if (_context.IsDisposed || !executor.TryAdd(this))
+        {
+            _isOver = true;
+            observer.OnError(Disposed());
+            return;
+        }
+
+        _activity = ClientTelemetry.StartOperation(operation.Name);
+        StartAttempt();
+    }
+
+    /// <summary>The subscriber has lost interest, or has its result.</summary>
+    public void Dispose()
+    {
+        if (TryEnd()) ClientTelemetry.Cancelled(_activity);
+    }
+
+    public void Abandon()
+    {
+        if (!TryEnd()) return;
+        ClientTelemetry.Cancelled(_activity);
+        observer.OnError(Disposed());
+    }
+
+    private static ObjectDisposedException Disposed() => new(nameof(AltogicClient), "The client has been disposed.");
+
+    private static string? SentToken(HttpResponseMessage response) =>
+        response.RequestMessage is { } request && request.Headers.TryGetValues(WireHeaders.Session, out var values)
+            ? values.FirstOrDefault()
+            : null;
+
+    private void StartAttempt()
+    {
+        int attempt;
+        var cancellation = new CancellationTokenSource();
+        lock (_gate)
+        {
+            if (_isOver) return;
+            attempt = ++_attempt;
+            _cancellation = cancellation;
+            _timer = null;
+            _isOpen = true;
+        }
+
+        StartTimer(attempt);
+        // its failures are settled, so nobody has to wait for the task
+        _ = AttemptAsync(attempt, cancellation.Token);
+    }
+
+    private void StartTimer(int attempt)
+    {
+        var limit = TimeLimit.For(_context.Options, _stopwatch.Elapsed);
+        if (limit.Due == Timeout.InfiniteTimeSpan) return;
+        var timer = _context.Scheduler.Schedule(
+            (Run: this, Attempt: attempt, Limit: limit), limit.Due,
+            static (_, state) =>
+            {
+                state.Run.Settle(state.Attempt, new Result<T>(state.Limit.ToError()), bug: null, sentToken: null);
+                return Disposable.Empty;
+            });
+        KeepTimer(timer, attempt);
+    }
+
+    private void KeepTimer(IDisposable timer, int attempt)
+    {
+        lock (_gate)
+        {
+            if (!_isOver && _attempt == attempt && _timer is null)
+            {
+                _timer = timer;
+                return;
+            }
+        }
+
+        timer.Dispose();
+    }
+
+    private async Task AttemptAsync(int attempt, CancellationToken cancellation)
+    {
+        Result<T>? result = null;
+        Exception? bug = null;
+        string? sentToken = null;
+        try
+        {
+            if (_activity is not null) Activity.Current = _activity;
+            using var response = await send(cancellation).ConfigureAwait(false);
+            using var request = response.RequestMessage;
+            if (!response.IsSuccessStatusCode) sentToken = SentToken(response);
+            result = await ReadAsync(response, cancellation).ConfigureAwait(false);
+        }
+        // every exception is accounted for: the known ones become failed results, the others are bugs and go to OnError
+        catch (Exception exception)
+        {
+            if (_context.IsDisposed) bug = Disposed();
+            else if (FailureMap.TryMap(exception) is { } error) result = new Result<T>(error);
+            else bug = exception;
+        }
+
+        Settle(attempt, result, bug, sentToken);
+    }
+
+    private async Task<Result<T>> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        if (!response.IsSuccessStatusCode)
+            return new Result<T>(await ErrorAnswer.ReadAsync(response, _context, cancellation).ConfigureAwait(false));
+        var limit = _context.Options.MaxAnswerBytes;
+        return new Result<T>(await answer.ReadAsync(response, _context.Json, limit, cancellation).ConfigureAwait(false));
+    }
+
+    private void Settle(int attempt, Result<T>? result, Exception? bug, string? sentToken)
+    {
+        CancellationTokenSource? cancellation;
+        IDisposable? timer;
+        lock (_gate)
+        {
+            if (_isOver || !_isOpen || attempt != _attempt) return;
+            _isOpen = false;
+            (cancellation, timer) = (_cancellation, _timer);
+            (_cancellation, _timer) = (null, null);
+        }
+
+        timer?.Dispose();
+        // stops what a time limit left running; an answer that was read to its end does not notice
+        cancellation?.Cancel();
+        if (result?.Errors is { } error && executor.DelayBeforeNext(operation, attempt, _stopwatch.Elapsed, error) is { } delay)
+            Repeat(attempt, delay, error);
+        else if (TryEnd()) Deliver(result, bug, sentToken);
+    }
+
+    private void Repeat(int attempt, TimeSpan delay, AltogicError error)
+    {
+        ClientTelemetry.Retried(operation.Name);
+        _context.Loggers.Execution.WillRepeat(operation.Name, attempt, error.Items[0].Code, error.Status, delay.TotalMilliseconds);
+        var timer = _context.Scheduler.Schedule(this, delay, static (_, run) =>
+        {
+            run.StartAttempt();
+            return Disposable.Empty;
+        });
+        KeepTimer(timer, attempt);
+    }
+
+    /// <summary>True for exactly one caller, who may then tell the observer how it ended.</summary>
+    private bool TryEnd()
+    {
+        CancellationTokenSource? cancellation;
+        IDisposable? timer;
+        lock (_gate)
+        {
+            if (_isOver) return false;
+            _isOver = true;
+            (cancellation, timer) = (_cancellation, _timer);
+            (_cancellation, _timer) = (null, null);
+        }
+
+        executor.Remove(this);
+        timer?.Dispose();
+        cancellation?.Cancel();
+        return true;
+    }
+
+    private void Deliver(Result<T>? result, Exception? bug, string? sentToken)
+    {
+        Report(result, bug);
+        try
+        {
+            if (result?.Errors is { Kind: ErrorKind.Session }) _context.Sessions.Invalidate(sentToken);
+            if (result is null)
+            {
+                observer.OnError(bug!);
+                return;
+            }
+
+            observer.OnNext(result);
+            observer.OnCompleted();
+        }
+        // an observer that throws is a bug of the app: it must surface like any other, not end in a task nobody looks at
+        catch (Exception exception)
+        {
+            var thrown = ExceptionDispatchInfo.Capture(exception);
+            _context.Scheduler.Schedule(thrown, static (_, state) =>
+            {
+                state.Throw();
+                return Disposable.Empty;
+            });
+        }
+    }
+
+    private void Report(Result<T>? result, Exception? bug)
+    {
+        var log = _context.Loggers.Execution;
+        var elapsed = _stopwatch.Elapsed;
+        ClientTelemetry.Ended(_activity, operation.Name, result?.Errors, bug, elapsed);
+        if (result is { IsSuccess: true }) log.Succeeded(operation.Name, _attempt, elapsed.TotalMilliseconds);
+        else if (result is not null)
+            log.Failed(operation.Name, result.Errors.Kind, result.Errors.Status, result.Errors.Items[0].Code, _attempt, elapsed.TotalMilliseconds);
+        else log.Broken(operation.Name, bug!);
+    }
+}

@@ -1,0 +1,19 @@
+namespace Altogic.Reactive.Internal;
+
+/// <summary>Refuses options that cannot work, when the client is made.</summary>
+internal static class OptionChecks
+{
+    /// <exception cref="ArgumentException">An option is not usable.</exception>
+    public static void Require(AltogicClientOptions options)
+    {
+        if (options.Scheduler is null) throw Invalid("Scheduler is missing.");
+        if (options.RetryPolicy is null) throw Invalid("RetryPolicy is missing; use RetryPolicy.None to switch repetitions off.");
+        if (!IsLimit(options.AttemptTimeout)) throw Invalid("AttemptTimeout must be positive, or Timeout.InfiniteTimeSpan.");
+        if (!IsLimit(options.OperationTimeout)) throw Invalid("OperationTimeout must be positive, or Timeout.InfiniteTimeSpan.");
+        if (options.MaxAnswerBytes <= 0) throw Invalid("MaxAnswerBytes must be positive.");
+    }
+
+    private static bool IsLimit(TimeSpan value) => value > TimeSpan.Zero || value == Timeout.InfiniteTimeSpan;
+
+    private static ArgumentException Invalid(string message) => new("The options cannot work: " + message);
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Serialization;
+
+namespace Altogic.Reactive.Internal.Serialization;
+
+/// <summary>How this client reads and writes JSON. Thread-safe.</summary>
+internal sealed class JsonFormat
+{
+    private const int DeepestNesting = 128;
+
+    // contracts are found by reflection once per resolver, so all clients share one
+    private static readonly DefaultContractResolver SharedResolver = new()
+    {
+        NamingStrategy = new CamelCaseNamingStrategy(processDictionaryKeys: false, overrideSpecifiedNames: false),
+    };
+
+    private static readonly PropertyNames Names = new();
+
+    public static JsonFormat Default { get; } = new(configure: null);
+
+    public JsonFormat(Action<JsonSerializerSettings>? configure)
+    {
+        Settings = new JsonSerializerSettings
+        {
+            ContractResolver = SharedResolver,
+            Culture = CultureInfo.InvariantCulture,
+            DateParseHandling = DateParseHandling.None,
+            DateTimeZoneHandling = DateTimeZoneHandling.Utc,
+            DateFormatString = "yyyy-MM-dd'T'HH:mm:ss.fffK",
+            MaxDepth = DeepestNesting,
+            CheckAdditionalContent = true,
+        };
+        configure?.Invoke(Settings);
+        Serializer = JsonSerializer.Create(Settings);
+    }
+
+    /// <summary>To be read only: the serializer was made from a copy.</summary>
+    public JsonSerializerSettings Settings { get; }
+
+    /// <summary>For managers that convert a token they already hold.</summary>
+    public JsonSerializer Serializer { get; }
+
+    /// <summary>Writes a request body.</summary>
+    /// <exception cref="UnwritableValueException">The value cannot be written.</exception>
+    public JsonBody Write(object? value)
+    {
+        using var text = new PooledTextWriter();
+        try
+        {
+            using var writer = new JsonTextWriter(text) { ArrayPool = CharPool.Instance, CloseOutput = false };
+            Serializer.Serialize(writer, value);
+        }
+        // getters and converters of the app run here, and may throw anything
+        catch (Exception exception)
+        {
+            throw new UnwritableValueException(exception);
+        }
+
+        var bytes = text.ToPooledUtf8(out var length);
+        return new JsonBody(bytes, length);
+    }
+
+    /// <summary>Reads the one JSON value of a body; nothing may follow it.</summary>
+    /// <exception cref="JsonException">It is not JSON, or not a <typeparamref name="T"/>.</exception>
+    public T? Read<T>(PooledBody body)
+    {
+        using var text = new BodyTextReader(body);
+        using var reader = CreateReader(text);
+        try
+        {
+            return Serializer.Deserialize<T>(reader);
+        }
+        // setters and converters of the app run here, and may throw anything
+        catch (Exception exception) when (exception is not JsonException)
+        {
+            throw new JsonSerializationException("The answer could not be turned into " + typeof(T).Name + ".", exception);
+        }
+    }
+
+    /// <summary>Reads a body only to see whether it is one JSON value.</summary>
+    /// <exception cref="JsonException">It is not.</exception>
+    public static void Check(PooledBody body) => Scan(body);
+
+    /// <summary>Whether the body is the literal null.</summary>
+    /// <exception cref="JsonException">It is not one JSON value.</exception>
+    public static bool IsNull(PooledBody body) => Scan(body) == JsonToken.Null;
+
+    private static JsonToken Scan(PooledBody body)
+    {
+        using var text = new BodyTextReader(body);
+        using var reader = CreateReader(text);
+        try
+        {
+            if (!reader.Read()) return JsonToken.None;
+            var first = reader.TokenType;
+            reader.Skip();
+            if (reader.Read()) throw new JsonReaderException("There is something after the JSON value.");
+            return first;
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new JsonReaderException("The answer is not UTF-8.", exception);
+        }
+    }
+
+    private static JsonTextReader CreateReader(BodyTextReader text) => new(text)
+    {
+        ArrayPool = CharPool.Instance,
+        CloseInput = false,
+        DateParseHandling = DateParseHandling.None,
+        MaxDepth = DeepestNesting,
+        PropertyNameTable = Names,
+    };
+}

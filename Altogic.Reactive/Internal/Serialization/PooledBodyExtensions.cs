@@ -1,0 +1,20 @@
+namespace Altogic.Reactive.Internal.Serialization;
+
+/// <summary>Looks at a body without parsing it.</summary>
+internal static class PooledBodyExtensions
+{
+    /// <summary>The first byte that is not white space; 0 when there is none.</summary>
+    public static byte FirstByte(this PooledBody body)
+    {
+        foreach (var piece in body.Pieces)
+        {
+            for (var index = 0; index < piece.Count; index++)
+            {
+                var value = piece.Array![piece.Offset + index];
+                if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) return value;
+            }
+        }
+
+        return 0;
+    }
+}

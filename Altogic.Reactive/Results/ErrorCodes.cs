@@ -1,0 +1,41 @@
+namespace Altogic.Reactive;
+
+/// <summary>The codes this library gives to failures the server did not describe itself, and the two that end a session.</summary>
+public static class ErrorCodes
+{
+    /// <summary>The server has no session for this request. Ends the session.</summary>
+    public const string MissingSessionToken = "missing_session_token";
+
+    /// <summary>The server no longer knows the session. Ends the session.</summary>
+    public const string InvalidSessionToken = "invalid_session_token";
+
+    /// <summary>Nobody listens at the address; nothing was sent.</summary>
+    public const string ConnectionFailed = "connection_failed";
+
+    /// <summary>The host name is unknown; nothing was sent.</summary>
+    public const string HostNotFound = "host_not_found";
+
+    /// <summary>No trusted encrypted connection could be made; nothing was sent.</summary>
+    public const string TlsFailed = "tls_failed";
+
+    /// <summary>The connection broke after something had been sent; the server may have done the work.</summary>
+    public const string ConnectionLost = "connection_lost";
+
+    /// <summary>A time limit ran out; the server may have done the work.</summary>
+    public const string TimedOut = "timed_out";
+
+    /// <summary>An answer came, but not the JSON that was promised.</summary>
+    public const string InvalidResponse = "invalid_response";
+
+    /// <summary>A success came without the data it should carry.</summary>
+    public const string EmptyResponse = "empty_response";
+
+    /// <summary>A success is larger than <see cref="AltogicClientOptions.MaxAnswerBytes"/>.</summary>
+    public const string ResponseTooLarge = "response_too_large";
+
+    /// <summary>The server refused and gave no code.</summary>
+    public const string Unspecified = "unspecified_error";
+
+    /// <summary>The data to send cannot be written as JSON; nothing was sent.</summary>
+    public const string UnwritableValue = "unwritable_value";
+}
