@@ -1,4 +1,5 @@
 using System.Reactive.Linq;
+using Altogic.Reactive.Auth;
 using Altogic.Reactive.Internal;
 using Altogic.Reactive.Internal.Execution;
 using Altogic.Reactive.Internal.Rest;
@@ -31,12 +32,12 @@ public sealed class ExecutorTests
         http.On("POST", "/_api/rest/v1/auth/signin-email").Reply("""{"user":{"_id":"1"},"session":{"token":"t","x":1}}""");
         using var context = new ClientContext(StubHttp.Url, "k", new AltogicClientOptions { HttpMessageHandler = http });
 
-        var answer = await context.Executor.Execute<AuthResponse>(
+        var answer = await context.Executor.Execute<AuthGrant>(
             new Operation("auth.signInWithEmail", false),
             ct => context.Rest.Auth.SignInWithEmail(new SignInEmailRequest("a", "b"), ct)).ShouldSucceed();
 
         Assert.That(answer.Session!.Token, Is.EqualTo("t"));
-        Assert.That((int)answer.Session["x"]!, Is.EqualTo(1));
+        Assert.That((int)answer.Session!["x"]!, Is.EqualTo(1));
         Assert.That(http.Single.Body, Is.EqualTo("""{"email":"a","password":"b"}"""));
         Assert.That(http.Single.Headers["Content-Type"], Is.EqualTo("application/json"));
     }

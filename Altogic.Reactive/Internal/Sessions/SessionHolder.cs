@@ -8,7 +8,7 @@ namespace Altogic.Reactive.Internal.Sessions;
 /// <summary>The current session and user: in memory, in the store, and as streams. Thread-safe.</summary>
 internal sealed class SessionHolder : IDisposable
 {
-    private readonly StateStream<SessionState> _state;
+    private readonly StateStream<AuthState> _state;
     private readonly SessionPersistence _persistence;
     private readonly ILogger _log;
 
@@ -17,10 +17,13 @@ internal sealed class SessionHolder : IDisposable
         _log = log;
         _persistence = new SessionPersistence(store, log);
         var stored = _persistence.Load();
-        _state = new StateStream<SessionState>(stored is null ? SessionState.SignedOut : new SessionState(stored.Session, stored.User));
+        _state = new StateStream<AuthState>(stored is null ? AuthState.SignedOut : new AuthState(stored.Session, stored.User));
         SessionChanges = _state.Changes.Select(state => state.Session).DistinctUntilChanged();
         UserChanges = _state.Changes.Select(state => state.User).DistinctUntilChanged();
     }
+
+    /// <summary>Session and user of one moment.</summary>
+    public AuthState State => _state.Value;
 
     /// <summary>The session right now; null when signed out.</summary>
     public Session? Session => _state.Value.Session;
@@ -32,13 +35,16 @@ internal sealed class SessionHolder : IDisposable
     public string? Token => _state.Value.Session?.Token;
 
     /// <summary>Hot, replays the latest, distinct; completes with the client.</summary>
+    public IObservable<AuthState> Changes => _state.Changes;
+
+    /// <summary>Hot, replays the latest, distinct; completes with the client.</summary>
     public IObservable<Session?> SessionChanges { get; }
 
     /// <summary>Hot, replays the latest, distinct; completes with the client.</summary>
     public IObservable<User?> UserChanges { get; }
 
     /// <summary>Signs in: replaces both, here and in the store.</summary>
-    public void Set(Session session, User? user) => Change(_ => new SessionState(session, user));
+    public void Set(Session session, User? user) => Change(_ => new AuthState(session, user));
 
     /// <summary>Replaces the session and keeps the user.</summary>
     public void SetSession(Session session) => Change(state => state with { Session = session });
@@ -47,13 +53,13 @@ internal sealed class SessionHolder : IDisposable
     public void SetUser(User user) => Change(state => state with { User = user });
 
     /// <summary>Signs out: forgets both, here and in the store.</summary>
-    public void Clear() => Change(_ => SessionState.SignedOut);
+    public void Clear() => Change(_ => AuthState.SignedOut);
 
     /// <summary>Signs out if the current session has this token.</summary>
-    public void ClearIf(string token) => Change(state => state.Session?.Token == token ? SessionState.SignedOut : state);
+    public void ClearIf(string token) => Change(state => state.Session?.Token == token ? AuthState.SignedOut : state);
 
     /// <summary>Forgets what is stored; the session of this client goes on (auth §5, <c>clearLocalData</c>).</summary>
-    public void ClearStored() => _persistence.Keep(SessionState.SignedOut);
+    public void ClearStored() => _persistence.Keep(AuthState.SignedOut);
 
     /// <summary>The server refused the token of a request; null when the request carried none. A newer session is left alone.</summary>
     public void Invalidate(string? sentToken)
@@ -66,7 +72,7 @@ internal sealed class SessionHolder : IDisposable
 
     public void Dispose() => _state.Dispose();
 
-    private void Change(Func<SessionState, SessionState> change)
+    private void Change(Func<AuthState, AuthState> change)
     {
         if (_state.Update(change)) _persistence.Keep(_state.Value);
     }

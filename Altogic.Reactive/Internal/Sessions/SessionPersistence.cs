@@ -1,3 +1,4 @@
+using Altogic.Reactive.Auth;
 using Altogic.Reactive.Internal.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,7 @@ namespace Altogic.Reactive.Internal.Sessions;
 internal sealed class SessionPersistence(ISessionStore? store, ILogger log)
 {
     private readonly object _gate = new();
-    private SessionState? _pending;
+    private AuthState? _pending;
     private bool _isWriting;
 
     public StoredSession? Load()
@@ -29,7 +30,7 @@ internal sealed class SessionPersistence(ISessionStore? store, ILogger log)
     }
 
     /// <summary>Writes this state, or leaves it to the thread that is writing already.</summary>
-    public void Keep(SessionState state)
+    public void Keep(AuthState state)
     {
         if (store is null) return;
         lock (_gate)
@@ -42,7 +43,7 @@ internal sealed class SessionPersistence(ISessionStore? store, ILogger log)
         while (TakePending() is { } next) Write(store, next);
     }
 
-    private SessionState? TakePending()
+    private AuthState? TakePending()
     {
         lock (_gate)
         {
@@ -53,7 +54,7 @@ internal sealed class SessionPersistence(ISessionStore? store, ILogger log)
         }
     }
 
-    private void Write(ISessionStore target, SessionState state)
+    private void Write(ISessionStore target, AuthState state)
     {
         var isSignedOut = state.Session is null && state.User is null;
         try
