@@ -6,6 +6,11 @@ public sealed record AppDefinition
     /// <summary>The name of the app, for logs and mails. The default value is <c>app</c>.</summary>
     public string Name { get; init; } = "app";
 
+    /// <summary>
+    /// The address that users reach the backend by, for links in messages; null takes the request's own when it names this machine.
+    /// </summary>
+    public string? PublicUrl { get; init; }
+
     /// <summary>Sign-up, sign-in and sessions.</summary>
     public AuthDefinition Auth { get; init; } = new();
 
@@ -41,6 +46,9 @@ public sealed record AppDefinition
 
     /// <summary>The SMTP server for mails, <c>smtp://user:password@host:port</c>; null sends mails to the outbox.</summary>
     public string? SmtpUrl { get; init; }
+
+    /// <summary>The sender of mails. The default value is null: <c>no-reply@localhost</c>.</summary>
+    public string? MailFrom { get; init; }
 
     /// <summary>The HTTP hook for text messages; null sends them to the outbox.</summary>
     public string? SmsUrl { get; init; }

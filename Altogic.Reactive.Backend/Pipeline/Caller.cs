@@ -8,6 +8,10 @@ namespace Altogic.Reactive.Backend.Pipeline;
 /// <param name="ClientName">The <c>X-Client</c> header, for example <c>altogic-js</c>; empty when absent.</param>
 /// <param name="RemoteAddress">The address the request came from.</param>
 /// <param name="UserAgent">The <c>User-Agent</c> header; empty when absent.</param>
-/// <param name="BaseUrl">Scheme, host and <c>/e:</c> prefix of the request, without a trailing slash.</param>
+/// <param name="BaseUrl">The address to build links from, without a trailing slash: one a stranger's <c>Host</c> header cannot choose.</param>
 internal sealed record Caller(
-    ClientKeyDefinition? Key, SessionInfo? Session, string ClientName, string RemoteAddress, string UserAgent, string BaseUrl);
+    ClientKeyDefinition? Key, SessionInfo? Session, string ClientName, string RemoteAddress, string UserAgent, string BaseUrl)
+{
+    /// <summary>The API key in <c>Authorization</c> when it is a known one, else null.</summary>
+    public ApiKeyDefinition? ApiKey { get; init; }
+}

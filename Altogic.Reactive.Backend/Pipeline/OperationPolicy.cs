@@ -3,7 +3,14 @@ namespace Altogic.Reactive.Backend.Pipeline;
 /// <summary>What the pipeline checks before an operation runs; attached to every route as metadata.</summary>
 /// <param name="Right">The right that the client key needs (see <see cref="ClientRights"/>); null needs no client key at all.</param>
 /// <param name="Session">Whether a session is needed.</param>
-internal sealed record OperationPolicy(string? Right, SessionNeed Session = SessionNeed.WhenEnforced);
+internal sealed record OperationPolicy(string? Right, SessionNeed Session = SessionNeed.WhenEnforced)
+{
+    /// <summary>What kind of body the operation takes.</summary>
+    public BodyKind Body { get; init; } = BodyKind.Json;
+
+    /// <summary>Whether an API key must come in <c>Authorization</c>.</summary>
+    public bool ApiKey { get; init; }
+}
 
 internal enum SessionNeed
 {
@@ -15,4 +22,13 @@ internal enum SessionNeed
 
     /// <summary>Always.</summary>
     Always,
+}
+
+internal enum BodyKind
+{
+    /// <summary>JSON or nothing; the pipeline reads and parses it before the key is looked at (rest §5.1).</summary>
+    Json,
+
+    /// <summary>Anything; the handler reads the stream and keeps to the size limits itself.</summary>
+    Raw,
 }

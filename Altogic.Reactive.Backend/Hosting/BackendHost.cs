@@ -1,0 +1,131 @@
+using Altogic.Reactive.Backend.Modules.Messages;
+using Altogic.Reactive.Backend.Pipeline;
+using Altogic.Reactive.Backend.Stores;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Altogic.Reactive.Backend.Hosting;
+
+/// <summary>Owns what a running backend consists of, from the folder lock to the listening port.</summary>
+internal sealed class BackendHost : IAsyncDisposable
+{
+    private readonly AltogicBackendOptions _options;
+    private readonly WebApplication _app;
+    private readonly ILogger _log;
+    private int _disposed;
+
+    private BackendHost(AltogicBackendOptions options, DataFolder folder, HostKeys keys, BackendState state, WebApplication app)
+    {
+        _options = options;
+        Folder = folder;
+        Keys = keys;
+        State = state;
+        _app = app;
+        _log = options.LoggerFactory.CreateLogger<AltogicBackend>();
+        Outbox = new Outbox(app.Services.GetRequiredService<OutboxFolder>());
+    }
+
+    public string Url { get; private set; } = "";
+
+    public DataFolder Folder { get; }
+
+    public HostKeys Keys { get; }
+
+    public BackendState State { get; }
+
+    public Outbox Outbox { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<BackendHost> StartAsync(AltogicBackendOptions options, CancellationToken cancel)
+    {
+        var address = ListenAddress.Parse(options.Url);
+        var app = options.App ?? new AppDefinition();
+        var folder = DataFolder.Open(options.DataDirectory);
+        BackendHost? host = null;
+        try
+        {
+            var keys = await HostKeys.LoadAsync(folder.KeysFile, options.ClientKey, cancel);
+            var state = new BackendState();
+            host = new BackendHost(options, folder, keys, state, Build(options, address, app, folder, keys, state));
+            await host.ListenAsync(address, cancel);
+            return host;
+        }
+        catch
+        {
+            if (host is not null) await host.DisposeAsync();
+            else folder.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        HostLog.Draining(_log, State.Active);
+        try
+        {
+            await State.DrainAsync().WaitAsync(_options.DrainTimeout, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            HostLog.DrainTimedOut(_log, State.Active);
+        }
+
+        using (var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1)))
+            await _app.StopAsync(limit.Token);
+
+        // The container disposes its services last made first, so that the database goes after all that use it.
+        await _app.DisposeAsync();
+        Folder.Dispose();
+        HostLog.Stopped(_log);
+    }
+
+    private static WebApplication Build(
+        AltogicBackendOptions options, ListenAddress address, AppDefinition app, DataFolder folder, HostKeys keys, BackendState state)
+    {
+        // The empty builder reads no configuration files or variables: only the options decide.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, address));
+        builder.Services.AddSingleton(options.LoggerFactory).AddLogging();
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        builder.Services.AddSingleton(options).AddSingleton(options.TimeProvider).AddSingleton(app);
+        builder.Services.AddSingleton(folder).AddSingleton(keys).AddSingleton(state);
+        builder.Services.AddBackend();
+        var web = builder.Build();
+        web.MapBackend();
+        return web;
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, ListenAddress address)
+    {
+        address.Apply(kestrel);
+        kestrel.AddServerHeader = false;
+        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        kestrel.Limits.MaxRequestLineSize = 32 << 10;
+
+        // The pipeline counts bodies itself: Kestrel's own limit closes the connection before the JSON answer is read.
+        kestrel.Limits.MaxRequestBodySize = null;
+    }
+
+    private async Task ListenAsync(ListenAddress address, CancellationToken cancel)
+    {
+        try
+        {
+            await _app.StartAsync(cancel);
+        }
+        catch (Exception e) when (e is IOException or AddressInUseException or System.Net.Sockets.SocketException)
+        {
+            throw new BackendStartException(
+                $"The address {address.ToUrl(address.Port)} cannot be listened on: {e.Message} Stop the program that uses it, or choose another one with --url.", e);
+        }
+
+        var bound = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Url = address.ToUrl(new Uri(bound).Port);
+        await _app.Services.InitializeBackendAsync(cancel);
+        State.MarkReady();
+        HostLog.Ready(_log, Url, Folder.Path);
+    }
+}

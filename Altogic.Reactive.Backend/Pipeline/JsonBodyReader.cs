@@ -1,0 +1,121 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Unicode;
+using Altogic.Reactive.Backend.Modules;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace Altogic.Reactive.Backend.Pipeline;
+
+/// <summary>Reads a JSON body up to a limit and checks all of it, so that handlers meet nothing that throws later.</summary>
+internal static class JsonBodyReader
+{
+    private const int MaxDepth = 128;
+
+    // Duplicate members and lone surrogates would otherwise only be noticed when a handler touches them.
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+
+    /// <exception cref="ApiException">400, 413 or 415.</exception>
+    public static async ValueTask ReadAsync(HttpContext context, RequestScope scope, long limit)
+    {
+        var request = context.Request;
+        if (request.ContentLength == 0 || context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }) return;
+        if (request.ContentLength > limit) throw TooLarge(limit);
+        var isJson = IsJson(request.ContentType);
+        if (!isJson && !string.IsNullOrEmpty(request.ContentType)) throw Unsupported(request.ContentType);
+
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var result = await reader.ReadAsync(context.RequestAborted);
+            var buffer = result.Buffer;
+            if (buffer.Length > limit) throw TooLarge(limit);
+            if (!isJson && !buffer.IsEmpty) throw Unsupported("none");
+            if (!result.IsCompleted)
+            {
+                reader.AdvanceTo(buffer.Start, buffer.End);
+                continue;
+            }
+
+            Parse(scope, buffer);
+            reader.AdvanceTo(buffer.End);
+            return;
+        }
+    }
+
+    private static void Parse(RequestScope scope, ReadOnlySequence<byte> buffer)
+    {
+        if (buffer.IsEmpty) return;
+        if (buffer.IsSingleSegment)
+        {
+            Parse(scope, buffer.FirstSpan);
+            return;
+        }
+
+        var length = checked((int)buffer.Length);
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            buffer.CopyTo(rented);
+            Parse(scope, rented.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private static void Parse(RequestScope scope, ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
+        if (!Utf8.IsValid(utf8)) throw Invalid("it is not UTF-8");
+        try
+        {
+            scope.Body = JsonNode.Parse(utf8, null, Options);
+            scope.HasBody = true;
+        }
+        catch (JsonException e)
+        {
+            throw Invalid(e.Message);
+        }
+
+        if (utf8.IndexOf("\\u"u8) >= 0) CheckEscapes(utf8);
+    }
+
+    private static void CheckEscapes(ReadOnlySpan<byte> utf8)
+    {
+        var json = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        while (json.Read())
+        {
+            if (json.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !json.ValueIsEscaped) continue;
+            try
+            {
+                json.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                throw Invalid("a text holds half a surrogate pair");
+            }
+        }
+    }
+
+    private static bool IsJson(string? contentType)
+    {
+        if (string.Equals(contentType, "application/json", StringComparison.OrdinalIgnoreCase)) return true;
+        if (!MediaTypeHeaderValue.TryParse(contentType, out var type)) return false;
+        var isJson = type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase);
+        return isJson && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static ApiException TooLarge(long limit) =>
+        new(413, "content_too_large", $"The request body is larger than {limit} bytes.", new JsonObject { ["limit"] = limit });
+
+    private static ApiException Unsupported(string contentType) => new(
+        415, "unsupported_media_type", "The request body must be JSON in UTF-8, sent as application/json.", new JsonObject { ["contentType"] = contentType });
+
+    private static ApiException Invalid(string reason) =>
+        new(400, "invalid_request_body_syntax", $"The request body is not valid JSON: {reason.TrimEnd('.')}.");
+}

@@ -1,0 +1,20 @@
+namespace Altogic.Reactive.Backend.Pipeline;
+
+/// <summary>Puts the steps of the pipeline in order.</summary>
+internal static class PipelineRegistration
+{
+    public static void AddPipeline(this IServiceCollection services)
+    {
+        services.AddRoutingCore();
+        services.AddSingleton<ClientKeys>();
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<LinkBase>();
+    }
+
+    public static void UsePipeline(this WebApplication app)
+    {
+        app.UseMiddleware<RequestPipeline>();
+        app.UseRouting();
+        app.UseMiddleware<RequestGate>();
+    }
+}

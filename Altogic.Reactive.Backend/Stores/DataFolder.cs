@@ -1,0 +1,63 @@
+namespace Altogic.Reactive.Backend.Stores;
+
+/// <summary>The data folder, held by this process alone until it is disposed.</summary>
+internal sealed class DataFolder : IDisposable
+{
+    private readonly FileStream _lock;
+    private readonly bool _temporary;
+
+    private DataFolder(string path, FileStream hold, bool temporary) => (Path, _lock, _temporary) = (path, hold, temporary);
+
+    public string Path { get; }
+
+    public string DatabaseFile => In("altogic.db");
+
+    public string KeysFile => In("keys.json");
+
+    public string OutboxDirectory => In("outbox");
+
+    /// <param name="path">The folder, created when missing; null makes a temporary one.</param>
+    /// <exception cref="BackendStartException">The folder cannot be used.</exception>
+    public static DataFolder Open(string? path)
+    {
+        var full = path is null
+            ? System.IO.Path.Combine(System.IO.Path.GetTempPath(), "altogic-" + Guid.NewGuid().ToString("N"))
+            : System.IO.Path.GetFullPath(path);
+        try
+        {
+            PrivateFiles.CreateDirectory(full);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BackendStartException($"The data folder {full} cannot be created: {e.Message} Choose another one with --data DIR.", e);
+        }
+
+        return new DataFolder(full, Lock(full), temporary: path is null);
+    }
+
+    public string In(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose()
+    {
+        _lock.Dispose();
+        if (_temporary) Directory.Delete(Path, recursive: true);
+    }
+
+    private static FileStream Lock(string folder)
+    {
+        var file = System.IO.Path.Combine(folder, ".lock");
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new BackendStartException($"The data folder {folder} is not writable. Change its rights, or choose another one with --data DIR.", e);
+        }
+        catch (IOException e)
+        {
+            throw new BackendStartException(
+                $"The data folder {folder} is in use by another backend, or cannot be written ({e.Message}). Stop the other one, or choose another folder with --data DIR.", e);
+        }
+    }
+}
