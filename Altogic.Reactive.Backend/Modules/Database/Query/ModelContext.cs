@@ -7,4 +7,8 @@ namespace Altogic.Reactive.Backend.Modules.Database.Query;
 internal sealed record ModelContext(
     string ModelName,
     IReadOnlyDictionary<string, FieldDefinition>? Fields,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldDefinition>?> Lookups);
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, FieldDefinition>?> Lookups)
+{
+    /// <summary>In the query of a lookup, the declared fields of the model that <c>lookup</c> stands for; null when schema-less.</summary>
+    public IReadOnlyDictionary<string, FieldDefinition>? CandidateFields { get; init; }
+}

@@ -1,0 +1,121 @@
+using Altogic.Reactive.Backend.Modules.Database.Query.Functions;
+using Altogic.Reactive.Backend.Modules.Database.Query.Values;
+
+namespace Altogic.Reactive.Backend.Modules.Database.Query.Plans;
+
+/// <summary>Makes the plan of a tree: resolves names, chains the logical operators, calculates constants once.</summary>
+internal sealed class Binder
+{
+    private static readonly ModelContext NoModel = new("", null, new Dictionary<string, IReadOnlyDictionary<string, FieldDefinition>?>());
+
+    private readonly PathBinder _paths;
+    private readonly bool _insideItem;
+
+    public Binder(ModelContext model)
+        : this(new PathBinder(model), insideItem: false)
+    {
+    }
+
+    private Binder(PathBinder paths, bool insideItem)
+    {
+        _paths = paths;
+        _insideItem = insideItem;
+    }
+
+    /// <summary>Binds what is evaluated for each item of a list.</summary>
+    private Binder ForItems => new(_paths, insideItem: true);
+
+    public Node Bind(Expression expression) => expression switch
+    {
+        LiteralExpression literal => new ConstantNode(ToValue(literal.Value)),
+        PathExpression path => _paths.Bind(path.Segments, _insideItem),
+        ListExpression list => Fold(new ListNode([.. list.Items.Select(Bind)])),
+        UnaryExpression unary => Fold(BindUnary(unary)),
+        BinaryExpression binary => Fold(BindBinary(binary)),
+        CallExpression call => BindCall(call),
+        _ => throw new ArgumentOutOfRangeException(nameof(expression)),
+    };
+
+    private Node BindUnary(UnaryExpression unary)
+    {
+        var operand = Bind(unary.Operand);
+        return unary.Operator switch
+        {
+            UnaryOperator.Not => new NotNode(operand),
+            UnaryOperator.Minus => new OneArgumentNode(Arithmetic.Negate, operand),
+            _ => new OneArgumentNode(Conversions.ToOperand, operand),
+        };
+    }
+
+    private Node BindBinary(BinaryExpression binary)
+    {
+        if (binary.Operator is BinaryOperator.And or BinaryOperator.Or)
+        {
+            var parts = new List<Node>();
+            Flatten(binary, binary.Operator, parts);
+            return binary.Operator == BinaryOperator.And ? new AndNode([.. parts]) : new OrNode([.. parts]);
+        }
+
+        return MakeOperator(binary.Operator, Bind(binary.Left), Bind(binary.Right));
+    }
+
+    public static Node MakeOperator(BinaryOperator binary, Node left, Node right) => binary switch
+    {
+        BinaryOperator.And => new AndNode([left, right]),
+        BinaryOperator.Or => new OrNode([left, right]),
+        BinaryOperator.Equal => new EqualNode(left, right, expected: true),
+        BinaryOperator.NotEqual => new EqualNode(left, right, expected: false),
+        BinaryOperator.Add => new TwoArgumentsNode(Arithmetic.Add, left, right),
+        BinaryOperator.Subtract => new TwoArgumentsNode(Arithmetic.Subtract, left, right),
+        BinaryOperator.Multiply => new TwoArgumentsNode(Arithmetic.Multiply, left, right),
+        BinaryOperator.Divide => new TwoArgumentsNode(Arithmetic.Divide, left, right),
+        _ => new OrderNode(binary, left, right),
+    };
+
+    private void Flatten(Expression expression, BinaryOperator logical, List<Node> parts)
+    {
+        if (expression is BinaryExpression binary && binary.Operator == logical)
+        {
+            Flatten(binary.Left, logical, parts);
+            Flatten(binary.Right, logical, parts);
+            return;
+        }
+
+        parts.Add(Bind(expression));
+    }
+
+    private Node BindCall(CallExpression call)
+    {
+        var function = FunctionLibrary.Get(call.Function);
+        var arguments = new Node[call.Arguments.Count];
+        for (var index = 0; index < arguments.Length; index++)
+            arguments[index] = (index == function.ItemArgument ? ForItems : this).Bind(call.Arguments[index]);
+        return Fold(function.Bind(arguments));
+    }
+
+    private static Node Fold(Node node)
+    {
+        if (node.Constancy == Constancy.PerRequest) return node is NowNode ? node : new PerRequestNode(node);
+        if (node.Constancy != Constancy.Always) return node;
+        try
+        {
+            return new ConstantNode(node.Evaluate(NewScope(), Value.Missing));
+        }
+        catch (ApiException)
+        {
+            // It fails only if it is needed: the part may stand behind an operator that never looks at it.
+            return node;
+        }
+    }
+
+    private static EvaluationScope NewScope() => new() { Model = NoModel, Now = DateTimeOffset.UnixEpoch };
+
+    private static Value ToValue(object? literal) => literal switch
+    {
+        string text => Value.Of(text),
+        long integer => Value.Of(integer),
+        double number => Value.Of(number),
+        bool boolean => Value.Of(boolean),
+        _ => Value.Null,
+    };
+}
