@@ -1,4 +1,5 @@
 using System.Reactive.Concurrency;
+using Altogic.Reactive.Internal;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
 
@@ -17,7 +18,7 @@ public sealed record AltogicClientOptions
     public ISessionStore? SessionStore { get; init; }
 
     /// <summary>The clock of the client: time limits, delays between attempts. The default is <see cref="DefaultScheduler.Instance"/>.</summary>
-    public IScheduler Scheduler { get; init; } = DefaultScheduler.Instance;
+    public IScheduler Scheduler { get; init; } = ClientDefaults.Scheduler;
 
     /// <summary>
     /// The client to send with; its time limit, default headers and redirect policy apply as well. It stays yours: it is never disposed.

@@ -25,7 +25,7 @@ internal sealed class ClientContext : IDisposable
         OptionChecks.Require(Options);
         Loggers = new ClientLoggers(Options.LoggerFactory);
         Json = new JsonFormat(Options.ConfigureJson);
-        _transport = HttpTransport.Create(Options);
+        _transport = HttpTransport.Create(Options, Loggers.Transport);
         _ownsTransport = true;
         Sessions = new SessionHolder(Options.SessionStore, Loggers.Sessions);
         Rest = CreateRest();

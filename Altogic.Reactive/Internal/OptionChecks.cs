@@ -1,3 +1,5 @@
+using System.Reactive.Concurrency;
+
 namespace Altogic.Reactive.Internal;
 
 /// <summary>Refuses options that cannot work, when the client is made.</summary>
@@ -7,6 +9,8 @@ internal static class OptionChecks
     public static void Require(AltogicClientOptions options)
     {
         if (options.Scheduler is null) throw Invalid("Scheduler is missing.");
+        if (options.Scheduler is ImmediateScheduler or CurrentThreadScheduler)
+            throw Invalid("this Scheduler waits by blocking the caller; use one that has threads or an event loop of its own.");
         if (options.RetryPolicy is null) throw Invalid("RetryPolicy is missing; use RetryPolicy.None to switch repetitions off.");
         if (!IsLimit(options.AttemptTimeout)) throw Invalid("AttemptTimeout must be positive, or Timeout.InfiniteTimeSpan.");
         if (!IsLimit(options.OperationTimeout)) throw Invalid("OperationTimeout must be positive, or Timeout.InfiniteTimeSpan.");

@@ -196,9 +196,9 @@ internal sealed class OperationRun<T>(
     private void Deliver(Result<T>? result, Exception? bug, string? sentToken)
     {
         Report(result, bug);
+        if (result?.Errors is { Kind: ErrorKind.Session }) InvalidateSession(sentToken);
         try
         {
-            if (result?.Errors is { Kind: ErrorKind.Session }) _context.Sessions.Invalidate(sentToken);
             if (result is null)
             {
                 observer.OnError(bug!);
@@ -208,17 +208,33 @@ internal sealed class OperationRun<T>(
             observer.OnNext(result);
             observer.OnCompleted();
         }
-        // an observer that throws is a bug of the app: it must surface like any other, not end in a task nobody looks at
+        // an observer that throws is a bug of the app
         catch (Exception exception)
         {
-            var thrown = ExceptionDispatchInfo.Capture(exception);
-            _context.Scheduler.Schedule(thrown, static (_, state) =>
-            {
-                state.Throw();
-                return Disposable.Empty;
-            });
+            Surface(exception);
         }
     }
+
+    private void InvalidateSession(string? sentToken)
+    {
+        try
+        {
+            _context.Sessions.Invalidate(sentToken);
+        }
+        // so is an observer of the session that throws, but this operation's observer still gets its result
+        catch (Exception exception)
+        {
+            Surface(exception);
+        }
+    }
+
+    /// <summary>Throws where the app's other uncaught exceptions end, instead of in a task that nobody looks at.</summary>
+    private void Surface(Exception exception) =>
+        _context.Scheduler.Schedule(ExceptionDispatchInfo.Capture(exception), static (_, thrown) =>
+        {
+            thrown.Throw();
+            return Disposable.Empty;
+        });
 
     private void Report(Result<T>? result, Exception? bug)
     {

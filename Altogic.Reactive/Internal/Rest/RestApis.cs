@@ -8,6 +8,14 @@ internal sealed class RestApis(IRequester requester)
     private IAuthApi? _auth;
     private IDatabaseApi? _database;
     private IObjectApi? _object;
+    private IStorageApi? _storage;
+    private IBucketApi? _bucket;
+    private IFileApi? _file;
+    private IEndpointApi? _endpoint;
+    private IQueueApi? _queue;
+    private ITaskApi? _task;
+    private ICacheApi? _cache;
+    private IRealtimeApi? _realtime;
 
     public IAuthApi Auth => Get(ref _auth);
 
@@ -15,6 +23,26 @@ internal sealed class RestApis(IRequester requester)
 
     public IObjectApi Object => Get(ref _object);
 
-    private T Get<T>(ref T? api) where T : class =>
-        Volatile.Read(ref api) ?? Interlocked.CompareExchange(ref api, RestClient.For<T>(requester), null) ?? api!;
+    public IStorageApi Storage => Get(ref _storage);
+
+    public IBucketApi Bucket => Get(ref _bucket);
+
+    public IFileApi File => Get(ref _file);
+
+    public IEndpointApi Endpoint => Get(ref _endpoint);
+
+    public IQueueApi Queue => Get(ref _queue);
+
+    public ITaskApi Task => Get(ref _task);
+
+    public ICacheApi Cache => Get(ref _cache);
+
+    public IRealtimeApi Realtime => Get(ref _realtime);
+
+    private T Get<T>(ref T? api) where T : class
+    {
+        if (Volatile.Read(ref api) is { } known) return known;
+        var made = RestClient.For<T>(requester);
+        return Interlocked.CompareExchange(ref api, made, null) ?? made;
+    }
 }

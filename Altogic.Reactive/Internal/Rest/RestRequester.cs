@@ -14,15 +14,19 @@ namespace Altogic.Reactive.Internal.Rest;
 internal sealed class RestRequester(
     string baseUrl, RequestHeaders headers, JsonFormat format, HttpTransport transport, Func<string?> sessionToken) : IRequester
 {
-    // the paths without parameters: about ninety, all known at compile time
+    private static readonly char[] Braces = ['{'];
+
+    // the paths without parameters: about eighty, all known at compile time
     private readonly ConcurrentDictionary<string, Uri> _fixedAddresses = new(StringComparer.Ordinal);
 
     public Task<HttpResponseMessage> RequestWithResponseMessageAsync(IRequestInfo requestInfo)
     {
         var request = new HttpRequestMessage(requestInfo.Method, BuildAddress(requestInfo));
         headers.Apply(request, SessionFor(requestInfo));
-        if (requestInfo.BodyParameterInfo is { } body)
-            request.Content = body.ObjectValue as HttpContent ?? format.Write(body.ObjectValue);
+        foreach (var header in requestInfo.HeaderParams)
+            if (header.Key != WireHeaders.Session) RequestHeaders.Replace(request, header.Key, header.Value);
+        if (requestInfo.BodyParameterInfo?.ObjectValue is { } body)
+            request.Content = body as HttpContent ?? format.Write(body);
         return transport.SendAsync(request, requestInfo.CancellationToken);
     }
 
@@ -55,36 +59,33 @@ internal sealed class RestRequester(
     private Uri BuildAddress(IRequestInfo requestInfo)
     {
         var path = requestInfo.Path;
-        var hasPathParameters = HasParameters(path);
+        var hasParameters = path.IndexOfAny(Braces) >= 0;
         var query = BuildQuery(requestInfo);
-        if (!hasPathParameters && query is null)
+        if (!hasParameters && query is null)
             return _fixedAddresses.TryGetValue(path, out var known) ? known : _fixedAddresses.GetOrAdd(path, new Uri(baseUrl + "/" + path));
-        if (hasPathParameters) path = FillPath(path, requestInfo);
-        return new Uri(baseUrl + "/" + path + query);
+        return new Uri(baseUrl + "/" + (hasParameters ? FillPath(path, requestInfo) : path) + query);
     }
-
-#if NET
-    private static bool HasParameters(string path) => path.Contains('{', StringComparison.Ordinal);
-#else
-    private static bool HasParameters(string path) => path.IndexOf('{') >= 0;
-#endif
 
     private static string FillPath(string path, IRequestInfo requestInfo)
     {
         foreach (var parameter in requestInfo.PathParams)
         {
             var pair = parameter.SerializeToString(CultureInfo.InvariantCulture);
-            var value = pair.Value ?? "";
-            if (value is "" or "." or "..")
-                throw new ArgumentException($"'{value}' cannot be a part of a path.", pair.Key);
-            path = path.Replace("{" + pair.Key + "}", parameter.UrlEncode ? Uri.EscapeDataString(value) : value);
+            path = path.Replace("{" + pair.Key + "}", parameter.UrlEncode ? Segment(pair.Value) : pair.Value ?? "");
         }
 
         return path;
     }
 
+    /// <summary>An empty or dotted segment would change which path is asked.</summary>
+    private static string Segment(string? value) => value is null or "" or "." or ".."
+        ? throw new UnwritableValueException(new ArgumentException($"'{value}' cannot be part of a path."))
+        : Uri.EscapeDataString(value);
+
     private static string? BuildQuery(IRequestInfo requestInfo)
     {
+        if (requestInfo.RawQueryParameter is { } raw && raw.SerializeToString(CultureInfo.InvariantCulture) is { Length: > 0 } text)
+            return "?" + text;
         StringBuilder? query = null;
         foreach (var parameter in requestInfo.QueryParams)
         {

@@ -11,7 +11,7 @@ namespace Altogic.Reactive.Internal.Sessions;
 internal sealed class SessionPersistence(ISessionStore? store, ILogger log)
 {
     private readonly object _gate = new();
-    private AuthState? _pending;
+    private Func<AuthState>? _pending;
     private bool _isWriting;
 
     public StoredSession? Load()
@@ -29,8 +29,8 @@ internal sealed class SessionPersistence(ISessionStore? store, ILogger log)
         }
     }
 
-    /// <summary>Writes this state, or leaves it to the thread that is writing already.</summary>
-    public void Keep(AuthState state)
+    /// <summary>Writes a state, or leaves it to the thread that is writing already; it is asked for when it is written.</summary>
+    public void Keep(Func<AuthState> state)
     {
         if (store is null) return;
         lock (_gate)
@@ -40,10 +40,10 @@ internal sealed class SessionPersistence(ISessionStore? store, ILogger log)
             _isWriting = true;
         }
 
-        while (TakePending() is { } next) Write(store, next);
+        while (TakePending() is { } next) Write(store, next());
     }
 
-    private AuthState? TakePending()
+    private Func<AuthState>? TakePending()
     {
         lock (_gate)
         {

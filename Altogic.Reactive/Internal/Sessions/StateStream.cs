@@ -1,5 +1,6 @@
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
+using System.Runtime.ExceptionServices;
 
 namespace Altogic.Reactive.Internal.Sessions;
 
@@ -10,7 +11,7 @@ namespace Altogic.Reactive.Internal.Sessions;
 internal sealed class StateStream<T> : IDisposable
 {
     private readonly object _gate = new();
-    private readonly Queue<(IObserver<T>[] Observers, T Value, bool IsEnd)> _deliveries = new();
+    private readonly Queue<Delivery> _deliveries = new();
     private IObserver<T>[] _observers = [];
     private T _value;
     private bool _isDelivering;
@@ -32,8 +33,8 @@ internal sealed class StateStream<T> : IDisposable
         }
     }
 
-    /// <summary>Replaces the value by one made from it. Returns whether it changed.</summary>
-    public bool Update(Func<T, T> change)
+    /// <summary>Replaces the value by one made from it; <see cref="Deliver"/> then tells the observers. Returns whether it changed.</summary>
+    public bool TryChange(Func<T, T> change)
     {
         lock (_gate)
         {
@@ -41,11 +42,34 @@ internal sealed class StateStream<T> : IDisposable
             var value = change(_value);
             if (EqualityComparer<T>.Default.Equals(value, _value)) return false;
             _value = value;
-            _deliveries.Enqueue((_observers, value, IsEnd: false));
+            _deliveries.Enqueue(new Delivery(_observers, value, IsEnd: false));
+            return true;
+        }
+    }
+
+    /// <summary>Tells the observers what is queued, or leaves it to the thread that is telling them already.</summary>
+    public void Deliver()
+    {
+        ExceptionDispatchInfo? thrown = null;
+        while (TryTake(out var next))
+        {
+            foreach (var observer in next.Observers)
+            {
+                try
+                {
+                    next.Tell(observer);
+                }
+                // one observer's bug must not keep the news from the others; it surfaces below
+                catch (Exception exception)
+                {
+                    thrown ??= ExceptionDispatchInfo.Capture(exception);
+                }
+            }
+
+            lock (_gate) _isDelivering = false;
         }
 
-        Drain();
-        return true;
+        thrown?.Throw();
     }
 
     /// <summary>Completes the stream; the value stays readable.</summary>
@@ -55,58 +79,47 @@ internal sealed class StateStream<T> : IDisposable
         {
             if (_isOver) return;
             _isOver = true;
-            _deliveries.Enqueue((_observers, _value, IsEnd: true));
+            _deliveries.Enqueue(new Delivery(_observers, _value, IsEnd: true));
             _observers = [];
         }
 
-        Drain();
+        Deliver();
     }
 
     private IDisposable Subscribe(IObserver<T> observer)
     {
         lock (_gate)
         {
-            _deliveries.Enqueue(([observer], _value, IsEnd: false));
-            if (_isOver) _deliveries.Enqueue(([observer], _value, IsEnd: true));
+            _deliveries.Enqueue(new Delivery([observer], _value, IsEnd: false));
+            if (_isOver) _deliveries.Enqueue(new Delivery([observer], _value, IsEnd: true));
             else _observers = [.. _observers, observer];
         }
 
-        Drain();
+        Deliver();
         return Disposable.Create(() =>
         {
             lock (_gate) _observers = [.. _observers.Where(other => !ReferenceEquals(other, observer))];
         });
     }
 
-    private void Drain()
+    private bool TryTake(out Delivery next)
     {
-        while (true)
+        lock (_gate)
         {
-            (IObserver<T>[] Observers, T Value, bool IsEnd) next;
-            lock (_gate)
-            {
-                if (_isDelivering || _deliveries.Count == 0) return;
-                _isDelivering = true;
-                next = _deliveries.Dequeue();
-            }
-
-            try
-            {
-                Deliver(next.Observers, next.Value, next.IsEnd);
-            }
-            finally
-            {
-                lock (_gate) _isDelivering = false;
-            }
+            next = default;
+            if (_isDelivering || _deliveries.Count == 0) return false;
+            _isDelivering = true;
+            next = _deliveries.Dequeue();
+            return true;
         }
     }
 
-    private static void Deliver(IObserver<T>[] observers, T value, bool isEnd)
+    private readonly record struct Delivery(IObserver<T>[] Observers, T Value, bool IsEnd)
     {
-        foreach (var observer in observers)
+        public void Tell(IObserver<T> observer)
         {
-            if (isEnd) observer.OnCompleted();
-            else observer.OnNext(value);
+            if (IsEnd) observer.OnCompleted();
+            else observer.OnNext(Value);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 
 namespace Altogic.Reactive.Internal.Transport;
 
@@ -11,20 +12,21 @@ internal sealed class HttpTransport : IDisposable
     private readonly HttpMessageInvoker _invoker;
     private int _isDisposed;
 
-    private HttpTransport(HttpMessageHandler handler, bool isOurs) => _invoker = new HttpMessageInvoker(handler, isOurs);
+    private HttpTransport(HttpMessageHandler handler, bool isOurs, ILogger log) =>
+        _invoker = new HttpMessageInvoker(new LoggingHandler(handler, log), isOurs);
 
     /// <summary>Whether the owner is gone.</summary>
     public bool IsDisposed => Volatile.Read(ref _isDisposed) != 0;
 
     /// <summary>Sends through what the options name, else through a connection pool of our own.</summary>
     /// <exception cref="ArgumentException">The options name both a client and a handler.</exception>
-    public static HttpTransport Create(AltogicClientOptions options)
+    public static HttpTransport Create(AltogicClientOptions options, ILogger log)
     {
         if (options.HttpClient is not null && options.HttpMessageHandler is not null)
             throw new ArgumentException("Give HttpClient or HttpMessageHandler, not both.", nameof(options));
-        if (options.HttpClient is { } client) return new HttpTransport(new HttpClientHandlerAdapter(client), isOurs: true);
-        if (options.HttpMessageHandler is { } handler) return new HttpTransport(handler, isOurs: false);
-        return new HttpTransport(CreateHandler(), isOurs: true);
+        if (options.HttpClient is { } client) return new HttpTransport(new HttpClientHandlerAdapter(client), isOurs: true, log);
+        if (options.HttpMessageHandler is { } handler) return new HttpTransport(handler, isOurs: false, log);
+        return new HttpTransport(CreateHandler(), isOurs: true, log);
     }
 
     /// <summary>Answers as soon as the headers are there; the body is still on its way.</summary>

@@ -33,6 +33,14 @@ internal sealed class RequestHeaders
         if (sessionToken is not null) headers.TryAddWithoutValidation(WireHeaders.Session, sessionToken);
     }
 
+    /// <summary>Sets a header, whatever case it was set in before; null leaves it as it is.</summary>
+    public static void Replace(HttpRequestMessage request, string name, string? value)
+    {
+        if (value is null) return;
+        request.Headers.Remove(name);
+        request.Headers.TryAddWithoutValidation(name, value);
+    }
+
     private static string? Checked(string? value, string name)
     {
         var text = value?.Trim();

@@ -1,0 +1,6 @@
+using Newtonsoft.Json;
+
+namespace Altogic.Reactive.Internal.Rest;
+
+/// <summary>R1.</summary>
+internal sealed record GetMembersRequest([property: JsonProperty("channel")] string Channel);

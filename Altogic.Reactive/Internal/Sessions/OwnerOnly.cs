@@ -1,0 +1,31 @@
+#if NET
+namespace Altogic.Reactive.Internal.Sessions;
+
+/// <summary>Files and folders that nobody else may open: never created open and closed later.</summary>
+internal static class OwnerOnly
+{
+    private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public static void CreateFolder(string folder)
+    {
+        // folders that exist keep their rights: they are not ours
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, FolderMode);
+    }
+
+    /// <summary>Writes a new file with a name of its own; returns its path.</summary>
+    public static string Write(string folder, byte[] content)
+    {
+        var path = Path.Combine(folder, "." + Guid.NewGuid().ToString("N") + ".tmp");
+        var options = new FileStreamOptions { Mode = System.IO.FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = FileMode;
+        using var stream = new FileStream(path, options);
+        stream.Write(content);
+        stream.Flush(flushToDisk: true);
+        return path;
+    }
+
+    public static void Move(string source, string target) => File.Move(source, target, overwrite: true);
+}
+#endif
