@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Altogic.Reactive.Backend.Stores.Json;
 
 /// <summary>
-/// Reads and writes JSON trees so that nothing surprises later: a repeated key takes its last value, half a surrogate pair
-/// becomes U+FFFD, numbers keep their digits, and nothing is read lazily.
+/// Reads and writes JSON trees so that nothing surprises later: a repeated key takes its last value, numbers keep their
+/// digits, and nothing is read lazily.
 /// </summary>
 internal static class JsonTree
 {
@@ -41,14 +41,14 @@ internal static class JsonTree
         {
             case JsonValueKind.Object:
                 var values = new JsonObject();
-                foreach (var property in element.EnumerateObject()) values[NameOf(property)] = From(property.Value);
+                foreach (var property in element.EnumerateObject()) values[property.Name] = From(property.Value);
                 return values;
             case JsonValueKind.Array:
                 var items = new JsonArray();
                 foreach (var item in element.EnumerateArray()) items.Add(From(item));
                 return items;
             case JsonValueKind.String:
-                return JsonValue.Create(TextOf(element));
+                return JsonValue.Create(element.GetString());
             case JsonValueKind.Number:
                 return Number(element);
             case JsonValueKind.True or JsonValueKind.False:
@@ -65,29 +65,5 @@ internal static class JsonTree
         if (element.TryGetInt64(out var whole) && text == whole.ToString(System.Globalization.CultureInfo.InvariantCulture))
             return JsonValue.Create(whole);
         return JsonValue.Create(element.Clone())!;
-    }
-
-    private static string NameOf(JsonProperty property)
-    {
-        try
-        {
-            return property.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return LoneSurrogates.Read(property);
-        }
-    }
-
-    private static string TextOf(JsonElement element)
-    {
-        try
-        {
-            return element.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            return LoneSurrogates.Read(element);
-        }
     }
 }

@@ -1,155 +1,77 @@
-using System.Collections.Concurrent;
-using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
-
 namespace Altogic.Reactive.Backend.Stores.Sqlite;
 
 /// <summary>
 /// One file, one writer that commits waiting writes together (one fsync for all of them), and a pool of readers. A write's
-/// task completes only after its commit is durable.
+/// task completes only after its commit is durable. The writer is the only connection that checkpoints (ADR 0001).
 /// </summary>
 internal sealed class SqliteDatabase : IAsyncDisposable
 {
-    private const int LargestGroup = 512;
-    private readonly string _path;
-    private readonly Channel<Write> _writes = Channel.CreateBounded<Write>(new BoundedChannelOptions(8192) { SingleReader = true });
-    private readonly ConcurrentBag<DbSession> _readers = [];
-    private readonly DbSession _writer;
-    private readonly Task _loop;
+    /// <summary>Raised when the layout of the file changes in a way that older programs cannot read.</summary>
+    private const long Version = 1;
 
-    private SqliteDatabase(string path)
+    private readonly FolderLock _lock;
+    private readonly ReaderPool _readers;
+    private readonly GroupWriter _writes;
+    private int _isDisposed;
+
+    private SqliteDatabase(string path, FolderLock folderLock, DbSession writer)
     {
-        _path = path;
-        _writer = new DbSession(Connect(SqliteOpenMode.ReadWriteCreate));
-        _writer.Execute("PRAGMA journal_mode=WAL");
-        _writer.Execute("PRAGMA synchronous=FULL");
-        _loop = Task.Factory.StartNew(RunWriterAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        Path = path;
+        _lock = folderLock;
+        _readers = new ReaderPool(path);
+        _writes = new GroupWriter(writer, () => Connections.OpenWriter(path), new WalKeeper(path + "-wal"));
     }
 
+    public string Path { get; }
+
+    /// <summary>Transactions committed since the start; fewer than <see cref="Writes"/> when writers share them.</summary>
+    public long Commits => _writes.Commits;
+
+    /// <summary>Writes that were committed since the start.</summary>
+    public long Writes => _writes.Writes;
+
+    /// <exception cref="StoreInUseException">Another backend has the file open.</exception>
+    /// <exception cref="InvalidDataException">The file is not a database, or that of a newer program.</exception>
     public static SqliteDatabase Open(string path)
     {
-        SQLitePCL.Batteries_V2.Init();
-        return new SqliteDatabase(path);
-    }
-
-    /// <summary>Runs <paramref name="work"/> on the writer; all of it is kept, or nothing when it throws.</summary>
-    public async Task<T> WriteAsync<T>(Func<DbSession, T> work, CancellationToken cancel = default)
-    {
-        var write = new Write<T>(work);
-        await _writes.Writer.WriteAsync(write, cancel);
-        return await write.Completion.Task;
-    }
-
-    /// <summary>Runs <paramref name="work"/> on a reader: everything it sees is of one moment.</summary>
-    public T Read<T>(Func<DbSession, T> work)
-    {
-        if (!_readers.TryTake(out var reader))
-        {
-            reader = new DbSession(Connect(SqliteOpenMode.ReadOnly));
-            reader.Execute("PRAGMA query_only=ON");
-        }
-
+        var folderLock = FolderLock.Take(path + ".lock");
+        DbSession? writer = null;
         try
         {
-            reader.Execute("BEGIN");
-            var result = work(reader);
-            reader.Execute("COMMIT");
-            _readers.Add(reader);
-            return result;
+            writer = Connections.OpenWriter(path);
+            CheckVersion(writer, path);
+            return new SqliteDatabase(path, folderLock, writer);
         }
         catch
         {
-            reader.Dispose();
+            writer?.Dispose();
+            folderLock.Dispose();
             throw;
         }
     }
 
+    /// <summary>Runs <paramref name="work"/> on the writer; all of it is kept, or nothing when it throws.</summary>
+    /// <param name="work">Runs on the writer's thread, so it should do nothing that could be done before.</param>
+    /// <param name="cancel">A write that is cancelled while it waits is skipped; one that runs is finished.</param>
+    public Task<T> WriteAsync<T>(Func<DbSession, T> work, CancellationToken cancel = default) => _writes.WriteAsync(work, cancel);
+
+    /// <summary>Runs <paramref name="work"/> on a reader: everything it sees is of one moment.</summary>
+    public T Read<T>(Func<DbSession, T> work) => _readers.Read(work);
+
+    /// <summary>Finishes the waiting writes, closes the readers, then lets the writer do the last checkpoint.</summary>
     public async ValueTask DisposeAsync()
     {
-        _writes.Writer.TryComplete();
-        await _loop;
-        foreach (var reader in _readers) reader.Dispose();
-        _writer.Dispose();
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
+        await _writes.DrainAsync();
+        await _readers.DisposeAsync();
+        await _writes.DisposeAsync();
+        _lock.Dispose();
     }
 
-    private SqliteConnection Connect(SqliteOpenMode mode)
+    private static void CheckVersion(DbSession writer, string path)
     {
-        var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Pooling = false }.ToString());
-        connection.Open();
-        return connection;
-    }
-
-    private async Task RunWriterAsync()
-    {
-        var group = new List<Write>(LargestGroup);
-        while (await _writes.Reader.WaitToReadAsync())
-        {
-            while (group.Count < LargestGroup && _writes.Reader.TryRead(out var write)) group.Add(write);
-            try
-            {
-                _writer.Execute("BEGIN IMMEDIATE");
-                foreach (var write in group)
-                {
-                    _writer.Execute("SAVEPOINT w");
-                    if (!write.Run(_writer)) _writer.Execute("ROLLBACK TO w");
-                    _writer.Execute("RELEASE w");
-                }
-
-                _writer.Execute("COMMIT");
-                foreach (var write in group) write.Acknowledge();
-            }
-            catch (SqliteException e)
-            {
-                foreach (var write in group) write.Fail(e);
-                if (_writer.Connection.State == System.Data.ConnectionState.Open && !IsAutoCommit()) _writer.Execute("ROLLBACK");
-            }
-
-            group.Clear();
-        }
-    }
-
-    private bool IsAutoCommit() => SQLitePCL.raw.sqlite3_get_autocommit(_writer.Connection.Handle) != 0;
-
-    private abstract class Write
-    {
-        /// <summary>False when the work threw and must be undone.</summary>
-        public abstract bool Run(DbSession session);
-
-        public abstract void Acknowledge();
-
-        public abstract void Fail(Exception exception);
-    }
-
-    private sealed class Write<T>(Func<DbSession, T> work) : Write
-    {
-        private T? _result;
-        private Exception? _failure;
-
-        public TaskCompletionSource<T> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public override bool Run(DbSession session)
-        {
-            try
-            {
-                _result = work(session);
-                return true;
-            }
-#pragma warning disable CA1031 // whatever the work threw goes to its own caller
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                _failure = e;
-                return false;
-            }
-        }
-
-        public override void Acknowledge()
-        {
-            if (_failure is null) Completion.TrySetResult(_result!);
-            else Completion.TrySetException(_failure);
-        }
-
-        public override void Fail(Exception exception) => Completion.TrySetException(_failure ?? exception);
+        var version = (long)writer.Scalar("PRAGMA user_version")!;
+        if (version > Version) throw new InvalidDataException($"'{path}' was written by a newer version of the backend.");
+        if (version == 0) writer.Execute($"PRAGMA user_version={Version}");
     }
 }
