@@ -21,7 +21,7 @@ public sealed class SessionTests
         var session = JsonConvert.DeserializeObject<Session>(Json)!;
         Assert.That(session.Token, Is.EqualTo("eyJhbGciOiJIUzI1NiIs"));
         Assert.That(session.UserId, Is.EqualTo("64f1c0d2a9b3e45f6a7b8c90"));
-        Assert.That(session.CreatedAt, Is.EqualTo(new DateTimeOffset(2023, 9, 1, 10, 45, 0, 4, TimeSpan.Zero)));
+        Assert.That(session.CreationDtm, Is.EqualTo(new DateTimeOffset(2023, 9, 1, 10, 45, 0, 4, TimeSpan.Zero)));
         Assert.That(session.AccessGroupKeys, Is.EqualTo((string[])["editor", "admin"]));
         Assert.That(session.UserAgent, Is.EqualTo(new UserAgent(
             "Firefox", "117", "0", "1", new UserAgentPart("Other", "0", "0", "0"), new UserAgentPart("Ubuntu", "22", "4", "0"))));
@@ -43,11 +43,10 @@ public sealed class SessionTests
     {
         var session = JsonConvert.DeserializeObject<Session>(
             """{"token":"t","userId":{},"creationDtm":"soon","accessGroupKeys":"admin","userAgent":"curl"}""")!;
-        Assert.That(session.UserId, Is.Empty);
-        Assert.That(session.CreatedAt, Is.Null);
+        Assert.That(session.UserId, Is.Null);
+        Assert.That(session.CreationDtm, Is.Null);
         Assert.That(session.AccessGroupKeys, Is.Empty);
         Assert.That(session.UserAgent, Is.Null);
-        Assert.That(new Session("t").UserId, Is.Empty);
     }
 
     [Test]
@@ -70,9 +69,35 @@ public sealed class SessionTests
     [Test]
     public void Constructor_WithABadToken_Throws()
     {
-        Assert.That(() => new Session(""), Throws.ArgumentException);
-        Assert.That(() => new Session("a\nb"), Throws.ArgumentException);
+        Assert.That(() => new Session { Token = "" }, Throws.ArgumentException);
+        Assert.That(() => new Session { Token = null! }, Throws.ArgumentException);
+        Assert.That(() => new Session { Token = "a\nb" }, Throws.ArgumentException);
+        Assert.That(() => new Session(new JObject()), Throws.ArgumentException);
         Assert.That(() => new Session((JObject)null!), Throws.ArgumentNullException);
+    }
+
+    [Test]
+    public void Initializer_WithEveryMember_IsTheJsonOfTheWire()
+    {
+        var session = new Session
+        {
+            Token = "t",
+            UserId = "u",
+            CreationDtm = new DateTimeOffset(2023, 9, 1, 12, 45, 0, 4, TimeSpan.FromHours(2)),
+            AccessGroupKeys = ["a"],
+            UserAgent = new UserAgent("Firefox", "1", "0", "0", new UserAgentPart(), new UserAgentPart("Linux")),
+        };
+        Assert.That(JsonConvert.SerializeObject(session), Is.EqualTo(
+            """{"token":"t","userId":"u","creationDtm":"2023-09-01T10:45:00.004Z","accessGroupKeys":["a"],"userAgent":{"family":"Firefox","major":"1","minor":"0","patch":"0","device":{"family":"Other","major":"0","minor":"0","patch":"0"},"os":{"family":"Linux","major":"0","minor":"0","patch":"0"}}}"""));
+    }
+
+    [Test]
+    public void With_OnASession_ChangesACopyAndKeepsUnknownMembers()
+    {
+        var session = new Session(new JObject { ["token"] = "t", ["userId"] = "u", ["extra"] = 1 });
+        var changed = session with { Token = "t2", UserId = null };
+        Assert.That(JsonConvert.SerializeObject(changed), Is.EqualTo("""{"token":"t2","extra":1}"""));
+        Assert.That((session.Token, session.UserId), Is.EqualTo(("t", "u")));
     }
 
     [Test]
@@ -89,5 +114,5 @@ public sealed class SessionTests
 
     [Test]
     public void ToString_OfASession_KeepsTheTokenSecret() =>
-        Assert.That(new Session("secret-token", "u1").ToString(), Does.Not.Contain("secret-token").And.Contain("u1"));
+        Assert.That(new Session { Token = "secret-token", UserId = "u1" }.ToString(), Does.Not.Contain("secret-token").And.Contain("u1"));
 }

@@ -64,6 +64,18 @@ public sealed class UserTests
     }
 
     [Test]
+    public void With_OnAUser_ChangesACopyAndKeepsCustomFields()
+    {
+        var user = JsonConvert.DeserializeObject<User>(Json)!;
+        var renamed = user with { Name = "Zoë", Email = null, PhoneVerified = false, LastLoginAt = DateTimeOffset.UnixEpoch };
+        Assert.That((renamed.Name, renamed.Email, (string?)renamed["nick"]), Is.EqualTo(("Zoë", (string?)null, "countess")));
+        Assert.That((string?)renamed["lastLoginAt"], Is.EqualTo("1970-01-01T00:00:00.000Z"));
+        Assert.That(renamed.ToJson().ContainsKey("email"), Is.False);
+        Assert.That(user.Name, Is.EqualTo("Ada"));
+        Assert.That(() => user with { Id = "" }, Throws.ArgumentException);
+    }
+
+    [Test]
     public void ToString_OfAUser_NamesTheIdOnly() =>
         Assert.That(JsonConvert.DeserializeObject<User>(Json)!.ToString(), Is.EqualTo("User u1"));
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Diagnostics.CodeAnalysis;
 using Altogic.Reactive.Internal.Serialization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -6,45 +6,63 @@ using Newtonsoft.Json.Linq;
 namespace Altogic.Reactive.Auth;
 
 /// <summary>A session of a user (auth §2.2). Immutable; members this library does not know are kept, so storing and reading back loses nothing.</summary>
-[JsonConverter(typeof(JsonMembersConverter<Session>))]
-public sealed class Session : IEquatable<Session>, IJsonMembers
+[JsonConverter(typeof(SessionConverter))]
+public sealed record Session : IJsonMembers
 {
     private readonly JObject _members;
 
-    /// <summary>A session of which only the token is known, for example one read from a cookie.</summary>
-    /// <param name="token">The session token.</param>
-    /// <param name="userId">Whose session it is, when known.</param>
-    /// <exception cref="ArgumentException"><paramref name="token"/> is empty or cannot travel in a header.</exception>
-    public Session(string token, string? userId = null)
-        : this(JsonMembers.Of(("token", token), ("userId", userId)))
-    {
-    }
+    /// <summary>A session from what is known of it; the token is required.</summary>
+    public Session() => _members = [];
 
     /// <summary>A session from its JSON.</summary>
     /// <param name="json">Needs a text member <c>token</c> that can travel in a header; it is copied.</param>
     /// <exception cref="ArgumentException">There is no such token.</exception>
+    [SetsRequiredMembers]
     public Session(JObject json)
     {
         _members = JsonMembers.Copy(json, nameof(json));
-        Token = JsonMembers.Text(_members, "token") is { } token && CanBeToken(token)
-            ? token
-            : throw new ArgumentException("A session needs a 'token' of printable ASCII characters.", nameof(json));
+        Token = JsonMembers.Text(_members, "token") ?? "";
     }
 
-    /// <summary>What is sent in the <c>Session</c> header. A secret.</summary>
-    public string Token { get; }
+    private Session(Session other) => _members = (JObject)other._members.DeepClone();
 
-    /// <summary>The user's id; empty when unknown.</summary>
-    public string UserId => JsonMembers.Text(_members, "userId") ?? "";
+    /// <summary>What is sent in the <c>Session</c> header. A secret.</summary>
+    /// <exception cref="ArgumentException">It is set to something that is empty or cannot travel in a header.</exception>
+    public required string Token
+    {
+        get => JsonMembers.Text(_members, "token") ?? "";
+        init => _members["token"] = CanBeToken(value)
+            ? value
+            : throw new ArgumentException("A session needs a 'token' of printable ASCII characters.", nameof(value));
+    }
+
+    /// <summary>The user's id; null when unknown.</summary>
+    public string? UserId
+    {
+        get => JsonMembers.Text(_members, "userId");
+        init => JsonMembers.Set(_members, "userId", value);
+    }
 
     /// <summary>When the session was created; null when unknown.</summary>
-    public DateTimeOffset? CreatedAt => JsonMembers.Date(_members, "creationDtm");
+    public DateTimeOffset? CreationDtm
+    {
+        get => JsonMembers.Date(_members, "creationDtm");
+        init => JsonMembers.Set(_members, "creationDtm", JsonMembers.Text(value));
+    }
 
     /// <summary>The access groups this session belongs to; empty when there are none.</summary>
-    public IReadOnlyList<string> AccessGroupKeys => JsonMembers.Texts(_members, "accessGroupKeys");
+    public IReadOnlyList<string> AccessGroupKeys
+    {
+        get => JsonMembers.Texts(_members, "accessGroupKeys");
+        init => JsonMembers.Set(_members, "accessGroupKeys", new JArray(value));
+    }
 
     /// <summary>The program and machine that created the session; null when unknown.</summary>
-    public UserAgent? UserAgent => _members["userAgent"] is JObject agent ? UserAgent.Read(agent) : null;
+    public UserAgent? UserAgent
+    {
+        get => _members["userAgent"] is JObject agent ? UserAgent.Read(agent) : null;
+        init => JsonMembers.Set(_members, "userAgent", value?.ToJson());
+    }
 
     /// <summary>Any member by its name on the wire, as a copy; null when there is none.</summary>
     /// <param name="member">For example a custom session member.</param>
@@ -53,25 +71,25 @@ public sealed class Session : IEquatable<Session>, IJsonMembers
     /// <summary>All members, as a copy.</summary>
     public JObject ToJson() => (JObject)_members.DeepClone();
 
-    /// <inheritdoc/>
+    /// <summary>Whether both have the same members.</summary>
+    /// <param name="other">The session to compare with.</param>
     public bool Equals(Session? other) => other is not null && JToken.DeepEquals(_members, other._members);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as Session);
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Token);
 
     /// <summary>Names the user, never the token.</summary>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "Session of {0}", UserId);
+    public override string ToString() => $"Session of user {UserId}";
 
     JObject IJsonMembers.Members => _members;
 
     /// <summary>A token travels in a header: a line break in it would be an injection.</summary>
-    internal static bool CanBeToken(string text)
+    internal static bool CanBeToken(string? text)
     {
-        foreach (var character in text)
+        foreach (var character in text ?? "")
             if (character is < ' ' or > '~') return false;
-        return text.Length > 0;
+        return !string.IsNullOrEmpty(text);
     }
+
+    private sealed class SessionConverter() : JsonMembersConverter<Session>(json => new Session(json));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Altogic.Reactive.Internal.Serialization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -5,54 +6,105 @@ using Newtonsoft.Json.Linq;
 namespace Altogic.Reactive.Auth;
 
 /// <summary>A user of the app (auth §2.1). Immutable; custom fields are kept: <c>user["nick"]</c>, <see cref="As{TUser}"/>.</summary>
-[JsonConverter(typeof(JsonMembersConverter<User>))]
-public sealed class User : IEquatable<User>, IJsonMembers
+[JsonConverter(typeof(UserConverter))]
+public sealed record User : IJsonMembers
 {
     private readonly JObject _members;
+
+    /// <summary>A user from what is known; the id is required.</summary>
+    public User() => _members = [];
 
     /// <summary>A user from its JSON, for example from a document of the user model.</summary>
     /// <param name="json">Needs a non-empty text member <c>_id</c>; it is copied.</param>
     /// <exception cref="ArgumentException">There is no id.</exception>
+    [SetsRequiredMembers]
     public User(JObject json)
     {
         _members = JsonMembers.Copy(json, nameof(json));
-        Id = JsonMembers.Text(_members, "_id") is { Length: > 0 } id
-            ? id
-            : throw new ArgumentException("A user needs a non-empty '_id'.", nameof(json));
+        Id = JsonMembers.Text(_members, "_id") ?? "";
     }
 
-    /// <summary>The id of the user.</summary>
-    public string Id { get; }
+    private User(User other) => _members = (JObject)other._members.DeepClone();
 
-    /// <summary><c>altogic</c> for e-mail and phone accounts, else the provider's lower-case name; empty when unknown.</summary>
-    public string Provider => JsonMembers.Text(_members, "provider") ?? "";
+    /// <summary>The id of the user; <c>_id</c> on the wire.</summary>
+    /// <exception cref="ArgumentException">It is set to nothing.</exception>
+    public required string Id
+    {
+        get => JsonMembers.Text(_members, "_id") ?? "";
+        init => _members["_id"] = string.IsNullOrEmpty(value)
+            ? throw new ArgumentException("A user needs a non-empty '_id'.", nameof(value))
+            : value;
+    }
 
-    /// <summary>The user's id at the provider; empty when unknown.</summary>
-    public string ProviderUserId => JsonMembers.Text(_members, "providerUserId") ?? "";
+    /// <summary><c>altogic</c> for e-mail and phone accounts, else the provider's lower-case name; null when unknown.</summary>
+    public string? Provider
+    {
+        get => JsonMembers.Text(_members, "provider");
+        init => JsonMembers.Set(_members, "provider", value);
+    }
+
+    /// <summary>The user's id at the provider, the same as <see cref="Id"/> for e-mail and phone accounts; null when unknown.</summary>
+    public string? ProviderUserId
+    {
+        get => JsonMembers.Text(_members, "providerUserId");
+        init => JsonMembers.Set(_members, "providerUserId", value);
+    }
 
     /// <summary>The e-mail address; null for phone users.</summary>
-    public string? Email => JsonMembers.Text(_members, "email");
+    public string? Email
+    {
+        get => JsonMembers.Text(_members, "email");
+        init => JsonMembers.Set(_members, "email", value);
+    }
 
     /// <summary>The phone number with its leading <c>+</c>; null when there is none.</summary>
-    public string? Phone => JsonMembers.Text(_members, "phone");
+    public string? Phone
+    {
+        get => JsonMembers.Text(_members, "phone");
+        init => JsonMembers.Set(_members, "phone", value);
+    }
 
     /// <summary>The display name; null when there is none.</summary>
-    public string? Name => JsonMembers.Text(_members, "name");
+    public string? Name
+    {
+        get => JsonMembers.Text(_members, "name");
+        init => JsonMembers.Set(_members, "name", value);
+    }
 
     /// <summary>Where the picture is; null when there is none.</summary>
-    public string? ProfilePicture => JsonMembers.Text(_members, "profilePicture");
+    public string? ProfilePicture
+    {
+        get => JsonMembers.Text(_members, "profilePicture");
+        init => JsonMembers.Set(_members, "profilePicture", value);
+    }
 
     /// <summary>When the user signed up; null when unknown.</summary>
-    public DateTimeOffset? SignUpAt => JsonMembers.Date(_members, "signUpAt");
+    public DateTimeOffset? SignUpAt
+    {
+        get => JsonMembers.Date(_members, "signUpAt");
+        init => JsonMembers.Set(_members, "signUpAt", JsonMembers.Text(value));
+    }
 
     /// <summary>When the user last signed in; null when unknown.</summary>
-    public DateTimeOffset? LastLoginAt => JsonMembers.Date(_members, "lastLoginAt");
+    public DateTimeOffset? LastLoginAt
+    {
+        get => JsonMembers.Date(_members, "lastLoginAt");
+        init => JsonMembers.Set(_members, "lastLoginAt", JsonMembers.Text(value));
+    }
 
     /// <summary>Whether the e-mail address is confirmed; null when the server did not say.</summary>
-    public bool? EmailVerified => JsonMembers.Flag(_members, "emailVerified");
+    public bool? EmailVerified
+    {
+        get => JsonMembers.Flag(_members, "emailVerified");
+        init => JsonMembers.Set(_members, "emailVerified", value);
+    }
 
     /// <summary>Whether the phone number is confirmed; null when the server did not say.</summary>
-    public bool? PhoneVerified => JsonMembers.Flag(_members, "phoneVerified");
+    public bool? PhoneVerified
+    {
+        get => JsonMembers.Flag(_members, "phoneVerified");
+        init => JsonMembers.Set(_members, "phoneVerified", value);
+    }
 
     /// <summary>Any member by its name on the wire, as a copy; null when there is none.</summary>
     /// <param name="member">For example a field your app added to the user model.</param>
@@ -66,11 +118,9 @@ public sealed class User : IEquatable<User>, IJsonMembers
     /// <summary>All members, as a copy.</summary>
     public JObject ToJson() => (JObject)_members.DeepClone();
 
-    /// <inheritdoc/>
+    /// <summary>Whether both have the same members.</summary>
+    /// <param name="other">The user to compare with.</param>
     public bool Equals(User? other) => other is not null && JToken.DeepEquals(_members, other._members);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as User);
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);
@@ -79,4 +129,6 @@ public sealed class User : IEquatable<User>, IJsonMembers
     public override string ToString() => $"User {Id}";
 
     JObject IJsonMembers.Members => _members;
+
+    private sealed class UserConverter() : JsonMembersConverter<User>(json => new User(json));
 }

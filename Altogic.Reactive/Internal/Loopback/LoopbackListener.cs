@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -24,6 +25,7 @@ internal sealed class LoopbackListener : IDisposable
 
     private readonly TcpListener _listener;
     private readonly IScheduler _scheduler;
+    private readonly CompositeDisposable _connections = [];
     private volatile bool _stopped;
     private int _received;
 
@@ -45,7 +47,10 @@ internal sealed class LoopbackListener : IDisposable
     /// <exception cref="SocketException">The system refuses.</exception>
     public static LoopbackListener Start(IScheduler scheduler) => new(scheduler);
 
-    /// <summary>Cold, at most once: the redirect that carries this state. Everything else that connects is answered and forgotten.</summary>
+    /// <summary>
+    /// Cold, at most once: the redirect that carries this state; then, or when nobody waits any more, the port closes.
+    /// Everything else that connects is answered and forgotten.
+    /// </summary>
     public IObservable<AuthRedirect> Redirect(string state) =>
         Observable.FromAsync(Accept)
             .Repeat()
@@ -55,12 +60,14 @@ internal sealed class LoopbackListener : IDisposable
             .Merge()
             .Where(redirect => redirect is not null)
             .Select(redirect => redirect!)
-            .Take(1);
+            .Take(1)
+            .Finally(Dispose);
 
     public void Dispose()
     {
         _stopped = true;
         _listener.Stop();
+        _connections.Dispose();
     }
 
     private async Task<TcpClient?> Accept()
@@ -70,9 +77,9 @@ internal sealed class LoopbackListener : IDisposable
             try
             {
                 var connection = await _listener.AcceptTcpClientAsync().ConfigureAwait(false);
-                if (!_stopped) return connection;
-                connection.Dispose();
-                return null;
+                // kept, because whoever waited may be gone before this returns
+                _connections.Add(connection);
+                return connection;
             }
             // stopping fails the pending accept with a different exception on each platform
             catch (Exception) when (_stopped)
@@ -90,23 +97,24 @@ internal sealed class LoopbackListener : IDisposable
     {
         // closing is the only way to interrupt a socket on netstandard2.0
         using var closing = cancel.Register(connection.Close);
-        using (connection)
+        AuthRedirect? redirect = null;
+        try
         {
-            AuthRedirect? redirect = null;
-            try
-            {
-                var stream = connection.GetStream();
-                var (answer, received) = Judge(await ReadHead(stream, cancel).ConfigureAwait(false), state);
-                redirect = received;
-                await stream.WriteAsync(answer.AsMemory(), cancel).ConfigureAwait(false);
-            }
-            catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
-            {
-                // the client went away; a redirect that was already read still counts
-            }
-
-            return redirect;
+            var stream = connection.GetStream();
+            var (answer, received) = Judge(await ReadHead(stream, cancel).ConfigureAwait(false), state);
+            redirect = received;
+            await stream.WriteAsync(answer.AsMemory(), cancel).ConfigureAwait(false);
         }
+        catch (Exception gone) when (gone is IOException or SocketException or InvalidOperationException or OperationCanceledException)
+        {
+            // the client went away; a redirect that was already read still counts
+        }
+        finally
+        {
+            _connections.Remove(connection);
+        }
+
+        return redirect;
     }
 
     private (byte[] Answer, AuthRedirect? Redirect) Judge(string? head, string state)

@@ -13,14 +13,6 @@ internal static class JsonMembers
         Culture = CultureInfo.InvariantCulture,
     };
 
-    public static JObject Of(params (string Name, string? Value)[] members)
-    {
-        var json = new JObject();
-        foreach (var (name, value) in members)
-            if (value is not null) json[name] = value;
-        return json;
-    }
-
     public static JObject Copy(JObject? json, string parameter) =>
         (JObject)(json ?? throw new ArgumentNullException(parameter)).DeepClone();
 
@@ -31,6 +23,16 @@ internal static class JsonMembers
         JValue { Type: JTokenType.Date or JTokenType.Integer or JTokenType.Float } value => JsonConvert.ToString(value.Value).Trim('"'),
         _ => null,
     };
+
+    public static string? Text(DateTimeOffset? date) =>
+        date?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Null removes the member, as it does on the wire.</summary>
+    public static void Set(JObject members, string name, JToken? value)
+    {
+        if (value is null or JValue { Value: null }) members.Remove(name);
+        else members[name] = value;
+    }
 
     public static bool? Flag(JObject members, string name) =>
         members[name] is JValue { Type: JTokenType.Boolean } flag ? (bool?)flag.Value : null;

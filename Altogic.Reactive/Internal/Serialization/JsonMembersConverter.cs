@@ -3,8 +3,9 @@ using Newtonsoft.Json.Linq;
 
 namespace Altogic.Reactive.Internal.Serialization;
 
-/// <summary>Reads and writes models that keep all their members; they have a constructor that takes a <see cref="JObject"/>.</summary>
-internal sealed class JsonMembersConverter<T> : JsonConverter
+/// <summary>Reads and writes models that keep all their members.</summary>
+/// <param name="create">Makes the model; an <see cref="ArgumentException"/> means that the JSON cannot be one.</param>
+internal abstract class JsonMembersConverter<T>(Func<JObject, T> create) : JsonConverter
     where T : class, IJsonMembers
 {
     public override bool CanConvert(Type objectType) => objectType == typeof(T);
@@ -16,11 +17,11 @@ internal sealed class JsonMembersConverter<T> : JsonConverter
         reader.DateParseHandling = DateParseHandling.None;
         try
         {
-            return (T)Activator.CreateInstance(typeof(T), JObject.Load(reader))!;
+            return create(JObject.Load(reader));
         }
-        catch (System.Reflection.TargetInvocationException refused) when (refused.InnerException is ArgumentException reason)
+        catch (ArgumentException refused)
         {
-            throw new JsonSerializationException(reason.Message, reason);
+            throw new JsonSerializationException(refused.Message, refused);
         }
         finally
         {
