@@ -46,7 +46,7 @@ public sealed class AltogicClient : IDisposable
         if (string.IsNullOrWhiteSpace(token)) throw new ArgumentException("The session token is missing.", nameof(token));
         if (!Internal.Transport.RequestHeaders.IsSendable(token))
             throw new ArgumentException("The session token has characters that no HTTP header can carry.", nameof(token));
-        return new AltogicClient(_context.WithSession(new Session(token)));
+        return new AltogicClient(_context.WithSession(new Session { Token = token }));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Altogic.Reactive.Internal.Serialization;
+using Altogic.Reactive.Internal.Transport;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -33,7 +34,7 @@ public sealed record Session : IJsonMembers
         get => JsonMembers.Text(_members, "token") ?? "";
         init => _members["token"] = CanBeToken(value)
             ? value
-            : throw new ArgumentException("A session needs a 'token' of printable ASCII characters.", nameof(value));
+            : throw new ArgumentException("A session needs a 'token' of visible ASCII characters.", nameof(value));
     }
 
     /// <summary>The user's id; null when unknown.</summary>
@@ -84,12 +85,7 @@ public sealed record Session : IJsonMembers
     JObject IJsonMembers.Members => _members;
 
     /// <summary>A token travels in a header: a line break in it would be an injection.</summary>
-    internal static bool CanBeToken(string? text)
-    {
-        foreach (var character in text ?? "")
-            if (character is < ' ' or > '~') return false;
-        return !string.IsNullOrEmpty(text);
-    }
+    internal static bool CanBeToken(string? text) => !string.IsNullOrEmpty(text) && RequestHeaders.IsSendable(text!);
 
     private sealed class SessionConverter() : JsonMembersConverter<Session>(json => new Session(json));
 }

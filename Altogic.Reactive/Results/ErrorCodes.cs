@@ -38,4 +38,19 @@ public static class ErrorCodes
 
     /// <summary>The data to send cannot be written as JSON; nothing was sent.</summary>
     public const string UnwritableValue = "unwritable_value";
+
+    /// <summary>A <c>Cookie</c> header carries no session token; nothing was sent (errors §4).</summary>
+    public const string SessionTokenNotFound = "session_token_not_found";
+
+    /// <summary>The browser came back with a failure: consent was denied, or a link has expired.</summary>
+    public const string RedirectFailed = "redirect_failed";
+
+    /// <summary>A redirect has no access token; nothing was sent.</summary>
+    public const string MissingAccessToken = "missing_access_token";
+
+    /// <summary>The browser for a provider sign-in cannot be opened.</summary>
+    public const string BrowserNotOpened = "browser_not_opened";
+
+    /// <summary>No port of this machine can be opened for a provider sign-in.</summary>
+    public const string LoopbackUnavailable = "loopback_unavailable";
 }
