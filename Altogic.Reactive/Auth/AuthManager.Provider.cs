@@ -63,7 +63,7 @@ public sealed partial class AuthManager
         var disposed = Observable.Throw<Result<AuthRedirect>>(
             new ObjectDisposedException(nameof(AltogicClient), "The client has been disposed."));
         if (Context.IsDisposed) return disposed;
-        var end = StateChanges.Select(_ => Observable.Empty<Result<AuthRedirect>>()).Concat().Concat(disposed);
+        var end = StateChanges.IgnoreElements().Select(_ => default(Result<AuthRedirect>)!).Concat(disposed);
         return redirect.Merge(end).Take(1);
     });
 
