@@ -1,0 +1,61 @@
+using System.Reactive.Threading.Tasks;
+
+namespace Altogic.Reactive.Database;
+
+/// <summary>One walk over all pages. A loop, so that neither stack nor memory grow with the number of pages.</summary>
+internal sealed class PageWalk<T>(Func<int, IObservable<Result<Page<T>>>> get, int prefetch)
+{
+    private readonly Queue<Task<Result<Page<T>>>> _requested = new();
+    private int _next = 1;
+    private int? _last;
+    private int _firstCount;
+
+    public async Task Run(IObserver<Result<Page<T>>> observer, CancellationToken cancellation)
+    {
+        using var requests = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        try
+        {
+            while (!cancellation.IsCancellationRequested && await Deliver(observer, requests.Token).ConfigureAwait(false))
+            {
+            }
+
+            observer.OnCompleted();
+        }
+        finally
+        {
+            requests.Cancel();
+        }
+    }
+
+    private async Task<bool> Deliver(IObserver<Result<Page<T>>> observer, CancellationToken cancellation)
+    {
+        Request(1, cancellation);
+        if (_requested.Count == 0) return false;
+        var number = _next - _requested.Count;
+        var result = await _requested.Dequeue().ConfigureAwait(false);
+        if (!result.IsSuccess)
+        {
+            observer.OnNext(result);
+            return false;
+        }
+
+        Learn(result.Data, number);
+        if (number > 1 && result.Data.Items.Count == 0) return false;
+        Request(prefetch, cancellation);
+        observer.OnNext(result);
+        return true;
+    }
+
+    private void Request(int window, CancellationToken cancellation)
+    {
+        while (_requested.Count < window && !(_next > _last)) _requested.Enqueue(get(_next++).ToTask(cancellation));
+    }
+
+    // A server that does not count may also have lowered the page size, so the first page shows what a full page is.
+    private void Learn(Page<T> page, int number)
+    {
+        if (number == 1) _firstCount = page.Items.Count;
+        if (page.TotalPages is { } total) _last = total;
+        else if (page.Items.Count == 0 || page.Items.Count < _firstCount) _last = number;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Linq.Expressions;
+
+namespace Altogic.Reactive.Internal.Expressions;
+
+internal sealed partial class LambdaCompiler
+{
+    private Fragment TranslateBinary(BinaryExpression node)
+    {
+        switch (node.NodeType)
+        {
+            case ExpressionType.AndAlso or ExpressionType.OrElse:
+            case ExpressionType.And or ExpressionType.Or when node.Type == typeof(bool):
+                return Connect(node);
+            case ExpressionType.ExclusiveOr when node.Type == typeof(bool):
+                return CompareTruth(node.Left, "!=", node.Right);
+            case ExpressionType.Equal: return CompareEquality(node.Left, "==", node.Right, node);
+            case ExpressionType.NotEqual: return CompareEquality(node.Left, "!=", node.Right, node);
+            case ExpressionType.LessThan: return CompareOrder(node.Left, "<", node.Right, node);
+            case ExpressionType.LessThanOrEqual: return CompareOrder(node.Left, "<=", node.Right, node);
+            case ExpressionType.GreaterThan: return CompareOrder(node.Left, ">", node.Right, node);
+            case ExpressionType.GreaterThanOrEqual: return CompareOrder(node.Left, ">=", node.Right, node);
+            case ExpressionType.Coalesce: return Fragment.Call("IFNULL", Translate(node.Left), Translate(node.Right));
+            case ExpressionType.ArrayIndex: return Fragment.Call("ELEMENTAT", Translate(node.Left), Translate(node.Right));
+            default: return TranslateArithmetic(node);
+        }
+    }
+
+    // Chains of && and || are flattened in a loop: generated ones can be too long for recursion.
+    private Fragment Connect(BinaryExpression node)
+    {
+        var isAnd = node.NodeType is ExpressionType.AndAlso or ExpressionType.And;
+        var operands = new Stack<Expression>();
+        Expression left = node;
+        while (left is BinaryExpression { Method: null } chain && chain.NodeType == node.NodeType)
+        {
+            operands.Push(chain.Right);
+            left = chain.Left;
+        }
+
+        var binding = isAnd ? Binding.And : Binding.Or;
+        var texts = new List<string> { Translate(left).For(binding) };
+        foreach (var operand in operands) texts.Add(Translate(operand).For(binding));
+        return new Fragment(string.Join(isAnd ? " && " : " || ", texts), binding);
+    }
+
+    private Fragment CompareEquality(Expression left, string op, Expression right, Expression node)
+    {
+        left = Conversions.Strip(left);
+        right = Conversions.Strip(right);
+        if (TryComparison(left, op, right) is { } comparison) return comparison;
+        if (IsLocal(left)) (left, right) = (right, left);
+        if (!IsLocal(right))
+            return left.Type == typeof(bool) && right.Type == typeof(bool)
+                ? CompareTruth(left, op, right)
+                : Fragment.Binary(Translate(left), op, Translate(right), Binding.Equality);
+
+        var value = LocalOperand(left, right, node);
+        if (value is null) return CompareToNull(left, op);
+        // A flag that was never set is false in C#, but differs from both true and false on the server.
+        if (left.Type == typeof(bool) && value is bool flag) return flag == (op == "==") ? Translate(left) : Fragment.Not(Translate(left));
+        return Fragment.Binary(Translate(left), op, Literal(value, StoredAs(left)), Binding.Equality);
+    }
+
+    private Fragment CompareToNull(Expression field, string op)
+    {
+        var isNull = op == "==";
+        if (field.Type.IsValueType && Nullable.GetUnderlyingType(field.Type) is null) return Fragment.Primary(isNull ? "false" : "true");
+        var exists = Fragment.Exists(Translate(field));
+        return isNull ? Fragment.Not(exists) : exists;
+    }
+
+    private Fragment CompareTruth(Expression left, string op, Expression right) =>
+        Fragment.Binary(Fragment.Not(Translate(left)), op, Fragment.Not(Translate(right)), Binding.Equality);
+
+    private Fragment CompareOrder(Expression left, string op, Expression right, Expression node)
+    {
+        left = Conversions.Strip(left);
+        right = Conversions.Strip(right);
+        if (TryComparison(left, op, right) is { } comparison) return comparison;
+        if (IsLocal(left)) return CompareWith(right, Mirror(op), left, node);
+        if (IsLocal(right)) return CompareWith(left, op, right, node);
+        return Fragment.Binary(Translate(left), op, Translate(right), Binding.Relational);
+    }
+
+    private Fragment CompareWith(Expression field, string op, Expression local, Expression node)
+    {
+        var value = LocalOperand(field, local, node);
+        if (value is null) return Fragment.Primary("false");
+        var literal = Literal(value, StoredAs(field));
+        if (value is Enum && literal.Text[0] is '\'' or '"')
+            throw Refuse(node, "This enum is stored as text, which has no order that matches C#; list the values with == and ||.");
+        return Fragment.Binary(Translate(field), op, literal, Binding.Relational);
+    }
+
+    /// <summary>Undoes what the compiler does to constants: enums and characters arrive as numbers.</summary>
+    private object? LocalOperand(Expression field, Expression local, Expression node)
+    {
+        var value = LocalValues.Evaluate(local);
+        var type = Conversions.Underlying(field.Type);
+        switch (value)
+        {
+            case TimeSpan span when IsTimeDifference(field):
+                return span.TotalMilliseconds;
+            case TimeSpan when node is BinaryExpression { NodeType: not (ExpressionType.Equal or ExpressionType.NotEqual) }:
+                throw Refuse(node, "Durations have no order on the server; compare (a - b).TotalMinutes or store a number.");
+            case int code when type == typeof(char):
+                return (char)code;
+            case not null when type.IsEnum:
+                // What a function computes is a number; what is stored is what the serializer makes of the enum.
+                return TryPath(field) is null ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) : Enum.ToObject(type, value);
+            default:
+                return value;
+        }
+    }
+
+    /// <summary>How the field on the other side of a literal is stored.</summary>
+    private Newtonsoft.Json.Serialization.JsonProperty? StoredAs(Expression field) => TryPath(field)?.Member;
+
+    private static string Mirror(string op) => op switch { "<" => ">", "<=" => ">=", ">" => "<", ">=" => "<=", _ => op };
+
+    private Fragment TranslateArithmetic(BinaryExpression node)
+    {
+        if (node.NodeType is ExpressionType.Add or ExpressionType.AddChecked && node.Type == typeof(string)) return Concatenate(node);
+        if (!Conversions.IsNumeric(node.Type) || Conversions.Underlying(node.Type).IsEnum) return ShiftTime(node);
+        var (left, right) = (Translate(node.Left), Translate(node.Right));
+        switch (node.NodeType)
+        {
+            case ExpressionType.Add or ExpressionType.AddChecked:
+                return Fragment.Binary(left, "+", right, Binding.Additive);
+            case ExpressionType.Subtract or ExpressionType.SubtractChecked:
+                return Fragment.Binary(left, "-", right, Binding.Additive);
+            case ExpressionType.Multiply or ExpressionType.MultiplyChecked:
+                return Fragment.Binary(left, "*", right, Binding.Multiplicative);
+            case ExpressionType.Divide:
+                var quotient = Fragment.Binary(left, "/", right, Binding.Multiplicative);
+                return Conversions.IsIntegral(node.Type) ? Fragment.Call("TOINTEGER", quotient) : quotient;
+            case ExpressionType.Modulo:
+                return Fragment.Call("MOD", left, right);
+            default:
+                throw Refuse(node, "Bit operations have no counterpart on the server.");
+        }
+    }
+}

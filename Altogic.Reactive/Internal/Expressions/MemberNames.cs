@@ -1,0 +1,43 @@
+using System.Reflection;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using Newtonsoft.Json.Serialization;
+
+namespace Altogic.Reactive.Internal.Expressions;
+
+/// <summary>What the serializer makes of .NET members: the one authority for field names and stored forms.</summary>
+internal sealed class MemberNames(JsonSerializer serializer)
+{
+    /// <summary>The JSON property behind a member.</summary>
+    /// <exception cref="NotSupportedException">The member is not stored.</exception>
+    public JsonProperty Resolve(Type owner, MemberInfo member)
+    {
+        if (serializer.ContractResolver.ResolveContract(owner) is JsonObjectContract contract)
+        {
+            foreach (var property in contract.Properties)
+                if (!property.Ignored && property.UnderlyingName == member.Name && property.PropertyName is not null)
+                    return property;
+        }
+
+        throw new NotSupportedException(
+            $"{owner.Name}.{member.Name} is not stored as a field of its own. Only members that the serializer writes can be used.");
+    }
+
+    /// <summary>A value in the form in which the member stores it, so that both sides of a comparison are written alike.</summary>
+    public object? InStoredForm(object? value, JsonProperty? member)
+    {
+        if (value is null || member?.Converter is not { CanWrite: true } converter) return value;
+        using var writer = new JTokenWriter();
+        converter.WriteJson(writer, value, serializer);
+        return writer.Token;
+    }
+
+    /// <summary>An item in the form in which a list member stores its items.</summary>
+    public object? ItemInStoredForm(object? item, JsonProperty? list)
+    {
+        if (item is null || list?.ItemConverter is not { CanWrite: true } converter) return item;
+        using var writer = new JTokenWriter();
+        converter.WriteJson(writer, item, serializer);
+        return writer.Token;
+    }
+}
