@@ -9,9 +9,9 @@ namespace Altogic.Reactive.Database;
 /// <summary>What every builder of one client needs to send its requests.</summary>
 internal sealed class DatabaseGateway(ClientContext context)
 {
-    public IDatabaseApi Queries { get; } = context.Rest.Database;
+    public IDatabaseApi Queries => context.Rest.Database;
 
-    public IObjectApi Objects { get; } = context.Rest.Objects;
+    public IObjectApi Objects => context.Rest.Object;
 
     public JsonSerializer Serializer { get; } = context.Json.Serializer;
 

@@ -12,7 +12,7 @@ internal sealed partial class LambdaCompiler
         if (isStatic && call.Arguments.Count == 0) return null;
         var list = Conversions.Strip(isStatic ? call.Arguments[0] : call.Object!);
         if (!IsList(list.Type)) return null;
-        var arguments = call.Arguments.Skip(isStatic ? 1 : 0).ToArray();
+        var arguments = call.Arguments.Skip(isStatic ? 1 : 0).Where(argument => !IsDefaultComparer(argument)).ToArray();
         return IsLocal(list) ? OverLocalList(call, list, arguments) : OverStoredList(call, list, arguments);
     }
 
@@ -90,6 +90,11 @@ internal sealed partial class LambdaCompiler
         if (texts.Count == 0) return Fragment.Primary(whenEmpty);
         return texts.Count == 1 ? texts[0] : new Fragment(string.Join(op, texts.Select(text => text.For(binding))), binding);
     }
+
+    // On spans the compiler passes the comparer that nobody wrote.
+    private bool IsDefaultComparer(Expression argument) =>
+        argument.Type is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(IEqualityComparer<>)
+        && IsLocal(argument) && LocalValues.Evaluate(argument) is null;
 
     private static LambdaExpression Lambda(Expression argument)
     {

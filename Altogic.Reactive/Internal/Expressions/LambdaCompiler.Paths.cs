@@ -52,11 +52,12 @@ internal sealed partial class LambdaCompiler
     // Members of these are computed by the server's functions, not stored.
     private static bool IsComputed(Type type)
     {
+        var isNullable = Nullable.GetUnderlyingType(type) is not null;
         type = Conversions.Underlying(type);
-        return type == typeof(string) || Conversions.IsPointInTime(type) || type == typeof(TimeSpan)
+        return isNullable || type == typeof(string) || Conversions.IsPointInTime(type) || type == typeof(TimeSpan)
             || type == typeof(Database.GeoPoint) || type.FullName is "System.DateOnly"
             || type.IsArray || typeof(JToken).IsAssignableFrom(type)
-            || (typeof(IEnumerable).IsAssignableFrom(type));
+            || typeof(IEnumerable).IsAssignableFrom(type);
     }
 
     private static bool HasNamedItems(Type type) => typeof(JToken).IsAssignableFrom(type) || IsDictionary(type);
