@@ -18,7 +18,7 @@ internal sealed class ListAnswer<T> : IListAnswer
         else throw Unexpected(reader);
     }
 
-    private static IReadOnlyList<T> ReadItems(JsonReader reader, JsonSerializer serializer) => serializer.Deserialize<List<T>>(reader) ?? [];
+    private static List<T> ReadItems(JsonReader reader, JsonSerializer serializer) => serializer.Deserialize<List<T>>(reader) ?? [];
 
     private void ReadEnvelope(JsonReader reader, JsonSerializer serializer)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 
 namespace Altogic.Reactive.Internal.Expressions;
@@ -8,8 +9,8 @@ internal sealed partial class LambdaCompiler
 
     private Fragment? TranslateTextMethod(MethodCallExpression call)
     {
-        var arguments = call.Arguments;
         if (call.Object is not { } target) return TranslateStaticTextMethod(call);
+        var arguments = WithoutInvariantCulture(call);
         switch (call.Method.Name)
         {
             case "StartsWith": return Search("STARTSWITH", call);
@@ -63,6 +64,11 @@ internal sealed partial class LambdaCompiler
             : CompareEquality(left, "==", right, call);
 
     private static Fragment Lower(Fragment text) => Fragment.Call("TOLOWER", text);
+
+    // The server knows no cultures, which is the same as asking for the invariant one.
+    private static List<Expression> WithoutInvariantCulture(MethodCallExpression call) =>
+        [.. call.Arguments.Where(argument =>
+            !typeof(IFormatProvider).IsAssignableFrom(argument.Type) || !Equals(LocalValues.Evaluate(argument), CultureInfo.InvariantCulture))];
 
     private static bool HasComparison(MethodCallExpression call) => call.Arguments.Any(argument => argument.Type == typeof(StringComparison));
 
@@ -119,7 +125,7 @@ internal sealed partial class LambdaCompiler
     private Fragment TranslateToText(MethodCallExpression call)
     {
         var target = Conversions.Strip(call.Object!);
-        if (call.Arguments.Count > 0 || !HasSameText(target.Type)) throw Refuse(call, TextAdvice);
+        if (WithoutInvariantCulture(call).Count > 0 || !HasSameText(target.Type)) throw Refuse(call, TextAdvice);
         return target.Type == typeof(string) ? Translate(target) : Fragment.Call("TOTEXT", Translate(target));
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -79,7 +78,7 @@ internal sealed class LiteralWriter(JsonSerializer serializer)
         DateTimeOffset time => Instants.Format(time),
         Guid id => id.ToString(),
 #if NET
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateOnly date => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
 #endif
         Uri uri => uri.OriginalString,
         _ => null,
