@@ -270,7 +270,7 @@ public sealed class WhereTests
         yield return Of(t => t.Ignored == 1, "not stored");
         yield return Of(t => t.Unspeakable == 1, "letters, digits and underscores");
         yield return Of(t => Helper(t.Count) == 1, "Filter");
-        yield return Of(t => t.Title.ToLower(CultureInfo.CurrentCulture) == "x", "counterpart");
+        yield return Of(t => t.Title.ToLower(CultureInfo.GetCultureInfo("tr-TR")) == "x", "counterpart");
         yield return Of(t => t.Count.ToString("x8") == "x", "same text");
         yield return Of(t => t.Title.Normalize() == "x", "Filter");
         yield return Of(t => t.Extra[t.Title] == "x", "when the query is built");
