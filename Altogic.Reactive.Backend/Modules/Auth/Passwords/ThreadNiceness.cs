@@ -1,0 +1,19 @@
+using System.Runtime.InteropServices;
+
+namespace Altogic.Reactive.Backend.Modules.Auth.Passwords;
+
+/// <summary>Lowers the calling thread's share of the processor where .NET's own thread priority has no effect.</summary>
+internal static partial class ThreadNiceness
+{
+    private const int ThisProcessOrThread = 0;
+    private const int Nicest = 19;
+
+    /// <summary>On Linux niceness belongs to the thread; a refusal changes nothing but the share and is not worth an error.</summary>
+    public static void Lower()
+    {
+        if (OperatingSystem.IsLinux()) _ = SetPriority(ThisProcessOrThread, 0, Nicest);
+    }
+
+    [LibraryImport("libc", EntryPoint = "setpriority")]
+    private static partial int SetPriority(int which, uint who, int priority);
+}
