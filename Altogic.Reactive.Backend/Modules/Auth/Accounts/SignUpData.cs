@@ -12,32 +12,32 @@ internal sealed record SignUpData(string Identity, byte[] Password, JsonObject F
 {
     private static readonly HashSet<string> NotSettable = new(StringComparer.Ordinal)
     {
-        UserFields.Id, "_parent", UserFields.Provider, UserFields.ProviderUserId, UserFields.Email, "password", UserFields.SignUpAt,
-        UserFields.LastLoginAt, UserFields.EmailVerified, UserFields.PhoneVerified, UserFields.AccessGroupKeys, "createdAt", "updatedAt",
+        AccountFields.Id, "_parent", AccountFields.Provider, AccountFields.ProviderUserId, AccountFields.Email, "password", AccountFields.SignUpAt,
+        AccountFields.LastLoginAt, AccountFields.EmailVerified, AccountFields.PhoneVerified, AccountFields.AccessGroupKeys, "createdAt", "updatedAt",
     };
 
     public static SignUpData ReadEmail(JsonObject body, int passwordMinLength)
     {
         var errors = new List<ErrorItem>();
-        var email = EmailAddress.Normalize(BodyText.Read(body, UserFields.Email));
-        if (BodyText.IsAbsent(body, UserFields.Email)) errors.Add(AuthErrors.Missing(UserFields.Email, "e-mail address"));
-        else if (email is null) errors.Add(AuthErrors.Invalid(UserFields.Email, "Not a valid e-mail address.", BodyText.Read(body, UserFields.Email)));
-        return Read(body, email, UserFields.EmailVerified, passwordMinLength, errors);
+        var email = EmailAddress.Normalize(BodyText.Read(body, AccountFields.Email));
+        if (BodyText.IsAbsent(body, AccountFields.Email)) errors.Add(AuthErrors.Missing(AccountFields.Email, "e-mail address"));
+        else if (email is null) errors.Add(AuthErrors.Invalid(AccountFields.Email, "Not a valid e-mail address.", BodyText.Read(body, AccountFields.Email)));
+        return Read(body, email, AccountFields.EmailVerified, passwordMinLength, errors);
     }
 
     public static SignUpData ReadPhone(JsonObject body, int passwordMinLength)
     {
         var errors = new List<ErrorItem>();
-        var phone = PhoneNumber.Normalize(BodyText.Read(body, UserFields.Phone));
-        if (BodyText.IsAbsent(body, UserFields.Phone)) errors.Add(AuthErrors.Missing(UserFields.Phone, "phone number"));
-        else if (phone is null) errors.Add(InvalidPhone(BodyText.Read(body, UserFields.Phone)));
-        return Read(body, phone, UserFields.PhoneVerified, passwordMinLength, errors);
+        var phone = PhoneNumber.Normalize(BodyText.Read(body, AccountFields.Phone));
+        if (BodyText.IsAbsent(body, AccountFields.Phone)) errors.Add(AuthErrors.Missing(AccountFields.Phone, "phone number"));
+        else if (phone is null) errors.Add(InvalidPhone(BodyText.Read(body, AccountFields.Phone)));
+        return Read(body, phone, AccountFields.PhoneVerified, passwordMinLength, errors);
     }
 
     private static SignUpData Read(JsonObject body, string? identity, string verifiedField, int passwordMinLength, List<ErrorItem> errors)
     {
         var password = NewPassword.Read(body, "password", passwordMinLength, errors);
-        var given = body["nameOrUserData"] ?? body[UserFields.Name];
+        var given = body["nameOrUserData"] ?? body[AccountFields.Name];
         var fields = UserData(given, verifiedField, errors);
         if (errors.Count > 0) throw new ApiException(400, errors);
         return new SignUpData(identity!, password!, fields, given is JsonObject data && data.Is(verifiedField));
@@ -54,8 +54,8 @@ internal sealed record SignUpData(string Identity, byte[] Password, JsonObject F
         }
         else if (given is JsonValue value && value.GetValueKind() == JsonValueKind.String)
         {
-            if (BodyText.Read(new JsonObject { [UserFields.Name] = value.DeepClone() }, UserFields.Name) is { Length: > 0 } name)
-                fields[UserFields.Name] = name;
+            if (BodyText.Read(new JsonObject { [AccountFields.Name] = value.DeepClone() }, AccountFields.Name) is { Length: > 0 } name)
+                fields[AccountFields.Name] = name;
         }
         else if (given is not null)
         {
@@ -68,17 +68,17 @@ internal sealed record SignUpData(string Identity, byte[] Password, JsonObject F
     /// <summary>A phone number beside an e-mail address is kept, unconfirmed; one that differs from the phone signed up with is not.</summary>
     private static void CheckPhone(JsonObject fields, string verifiedField, List<ErrorItem> errors)
     {
-        if (!fields.ContainsKey(UserFields.Phone)) return;
-        if (verifiedField == UserFields.PhoneVerified)
+        if (!fields.ContainsKey(AccountFields.Phone)) return;
+        if (verifiedField == AccountFields.PhoneVerified)
         {
-            fields.Remove(UserFields.Phone);
+            fields.Remove(AccountFields.Phone);
             return;
         }
 
-        var text = BodyText.Read(fields, UserFields.Phone);
-        if (PhoneNumber.Normalize(text) is { } phone) fields[UserFields.Phone] = phone;
+        var text = BodyText.Read(fields, AccountFields.Phone);
+        if (PhoneNumber.Normalize(text) is { } phone) fields[AccountFields.Phone] = phone;
         else errors.Add(InvalidPhone(text));
     }
 
-    private static ErrorItem InvalidPhone(string? value) => AuthErrors.Invalid(UserFields.Phone, "Not a valid phone number of its country.", value);
+    private static ErrorItem InvalidPhone(string? value) => AuthErrors.Invalid(AccountFields.Phone, "Not a valid phone number of its country.", value);
 }

@@ -6,6 +6,7 @@ namespace Altogic.Reactive.Backend.Modules.Auth.Limits;
 /// <summary>The limits against guessing and flooding (app definition §6.3): per account, per address and per recipient.</summary>
 internal sealed class AuthLimits(AuthLimitsDefinition limits, TimeProvider time)
 {
+    private const int LongestKey = 254;
     private readonly FailureDelay _accounts = new(limits, time);
     private readonly WindowLimit _failures = new(limits.FailuresPerAddress, TimeSpan.FromMinutes(10), time);
     private readonly WindowLimit _signUps = new(limits.SignUpsPerAddress, TimeSpan.FromHours(1), time);
@@ -15,7 +16,7 @@ internal sealed class AuthLimits(AuthLimitsDefinition limits, TimeProvider time)
     public void CheckAttempt(string account, string address)
     {
         CheckAddress(address);
-        if (limits.Enabled && _accounts.Wait(account) is { } wait) throw Refusal("Too many failed attempts for this account.", wait);
+        if (limits.Enabled && _accounts.Wait(Key(account)) is { } wait) throw Refusal("Too many failed attempts for this account.", wait);
     }
 
     /// <exception cref="ApiException">429 when the address must wait.</exception>
@@ -26,13 +27,13 @@ internal sealed class AuthLimits(AuthLimitsDefinition limits, TimeProvider time)
 
     public void Failed(string account, string address)
     {
-        _accounts.Failed(account);
+        _accounts.Failed(Key(account));
         Failed(address);
     }
 
     public void Failed(string address) => _failures.Count(Network(address));
 
-    public void Succeeded(string account) => _accounts.Succeeded(account);
+    public void Succeeded(string account) => _accounts.Succeeded(Key(account));
 
     /// <exception cref="ApiException">429 when the address made too many accounts.</exception>
     public void TakeSignUp(string address)
@@ -53,6 +54,9 @@ internal sealed class AuthLimits(AuthLimitsDefinition limits, TimeProvider time)
         if (ip.IsIPv4MappedToIPv6) return ip.MapToIPv4().ToString();
         return ip.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(ip.GetAddressBytes(), 0, 8) : ip.ToString();
     }
+
+    /// <summary>What was typed in place of an address may be of any length.</summary>
+    private static string Key(string account) => account[..Math.Min(account.Length, LongestKey)];
 
     private static ApiException Refusal(string reason, TimeSpan wait) =>
         new(429, "rate_limit_exceeded", reason + " Try again later.") { RetryAfter = wait };

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Altogic.Reactive.Backend.Modules.Auth.Passwords;
 
 /// <summary>Lowers the calling thread's share of the processor where .NET's own thread priority has no effect.</summary>
-internal static partial class ThreadNiceness
+internal static class ThreadNiceness
 {
     private const int ThisProcessOrThread = 0;
     private const int Nicest = 19;
@@ -14,6 +14,7 @@ internal static partial class ThreadNiceness
         if (OperatingSystem.IsLinux()) _ = SetPriority(ThisProcessOrThread, 0, Nicest);
     }
 
-    [LibraryImport("libc", EntryPoint = "setpriority")]
-    private static partial int SetPriority(int which, uint who, int priority);
+    [DllImport("libc", EntryPoint = "setpriority", ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SetPriority(int which, uint who, int priority);
 }

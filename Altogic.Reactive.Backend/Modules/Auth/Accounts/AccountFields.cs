@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Altogic.Reactive.Backend.Modules.Auth.Accounts;
 
 /// <summary>The fields of a user that authentication reads and writes (auth §2.1), by name and with their types.</summary>
-internal static class UserFields
+internal static class AccountFields
 {
     public const string Id = "_id";
     public const string Provider = "provider";
@@ -37,7 +36,4 @@ internal static class UserFields
         user[AccessGroupKeys] is JsonArray groups
             ? [.. groups.Where(g => g?.GetValueKind() == JsonValueKind.String).Select(g => g!.GetValue<string>())]
             : [];
-
-    public static string Iso(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
