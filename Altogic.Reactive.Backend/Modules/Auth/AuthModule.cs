@@ -26,7 +26,7 @@ internal sealed class AuthModule : IAsyncDisposable
     private readonly ProviderClient _providerClient;
     private readonly PeriodicTimer _timer;
     private readonly ILogger _logger;
-    private Task _cleaning = Task.CompletedTask;
+    private Task? _cleaning;
 
     public AuthModule(
         AppDefinition app, SqliteDatabase database, IUserDocuments users, ObjectId ids, IMessageSender sender, byte[] hostKey,
@@ -110,8 +110,12 @@ internal sealed class AuthModule : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _timer.Dispose();
-        await _cleaning;
-        await CleanUpAsync();
+        if (_cleaning is not null)
+        {
+            await _cleaning;
+            await CleanUpAsync();
+        }
+
         _queue.Dispose();
         _providerClient.Dispose();
     }

@@ -6,6 +6,8 @@ namespace Altogic.Reactive.Backend.Modules.Auth.Links;
 /// <summary>Builds the addresses that browsers are sent on to: the app's own, with what happened in the query (auth §7).</summary>
 internal static class RedirectUrl
 {
+    private const int LongestLoopback = 1024;
+
     /// <summary>Adds parameters behind those that are there, in front of a fragment. Values that are null are left out.</summary>
     public static string With(string url, params ReadOnlySpan<(string Name, string? Value)> parameters)
     {
@@ -32,10 +34,16 @@ internal static class RedirectUrl
         ("error", outcome.Error),
         ("state", outcome.State));
 
-    /// <summary>Whether a program on the browser's own machine listens there: the only addresses that a request may name (RFC 8252).</summary>
-    public static bool IsLoopback(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+    /// <summary>
+    /// The address in its plainest form when a program on the browser's own machine listens there, the only addresses that a
+    /// request may name (RFC 8252); null for all others. What is checked is what is used: browsers read odd spellings differently.
+    /// </summary>
+    public static string? Loopback(string url) =>
+        url.Length <= LongestLoopback
+        && Uri.TryCreate(url, UriKind.Absolute, out var uri)
         && uri.Scheme == Uri.UriSchemeHttp
         && uri.UserInfo.Length == 0
-        && (uri.Host is "127.0.0.1" or "[::1]" || string.Equals(uri.Host, "localhost", StringComparison.OrdinalIgnoreCase));
+        && uri.Host is "127.0.0.1" or "[::1]" or "localhost"
+            ? uri.AbsoluteUri
+            : null;
 }

@@ -23,11 +23,12 @@ internal sealed class ProviderSignIns(
     /// <summary>Where to send the browser, and what it must carry; or why not.</summary>
     public ProviderStart Start(string provider, string? redirect, string? state, RequestOrigin origin)
     {
-        var isOurs = redirect is null || RedirectUrl.IsLoopback(redirect);
-        if (!isOurs) return Refuse("The redirect must be an http address of this machine: 127.0.0.1, [::1] or localhost.", null, null);
-        if (state?.Length > LongestState) return Refuse($"The state must not be longer than {LongestState} characters.", redirect, null);
-        if (!settings.Providers.TryGetValue(provider, out var definition)) return Refuse("The sign-in provider is not known here.", redirect, state);
-        var trip = ProviderTrip.Start(provider, $"{origin.BaseUrl}/_auth/{provider}/callback", redirect, state, time);
+        var loopback = redirect is null ? null : RedirectUrl.Loopback(redirect);
+        if (redirect is not null && loopback is null)
+            return Refuse("The redirect must be an http address of this machine: 127.0.0.1, [::1] or localhost.", null, null);
+        if (state?.Length > LongestState) return Refuse($"The state must not be longer than {LongestState} characters.", loopback, null);
+        if (!settings.Providers.TryGetValue(provider, out var definition)) return Refuse("The sign-in provider is not known here.", loopback, state);
+        var trip = ProviderTrip.Start(provider, $"{origin.BaseUrl}/_auth/{provider}/callback", loopback, state, time);
         var url = RedirectUrl.With(
             definition.AuthorizeUrl,
             ("response_type", "code"),
