@@ -23,35 +23,35 @@ internal static class AuthApi
 
     private static void MapEntrances(IEndpointRouteBuilder routes, AuthModule auth)
     {
-        MapEntrance(routes, "POST", "/signup-email", context => auth.SignUps.WithEmailAsync(context.ReadObject(), Origin(context), context.RequestAborted));
-        MapEntrance(routes, "POST", "/signup-phone", context => auth.SignUps.WithPhoneAsync(context.ReadObject(), Origin(context), context.RequestAborted));
-        MapEntrance(routes, "POST", "/signin-email", context => auth.SignIns.WithEmailAsync(context.ReadObject(), Origin(context), context.RequestAborted));
-        MapEntrance(routes, "POST", "/signin-phone", context => auth.SignIns.WithPhoneAsync(context.ReadObject(), Origin(context), context.RequestAborted));
-        MapEntrance(routes, "POST", "/signin-code", context => auth.SignIns.WithCodeAsync(Phone(context), Code(context), Origin(context), context.RequestAborted));
-        MapEntrance(routes, "GET", "/grant", context => auth.SignIns.WithGrantAsync(Key(context), Origin(context), context.RequestAborted));
-        MapEntrance(routes, "POST", "/verify-phone", context => auth.Phones.ConfirmAsync(Phone(context), Code(context), Origin(context), context.RequestAborted));
+        MapEntrance(routes, "POST", "/signup-email", context => auth.SignUps.WithEmailAsync(context.ReadObject(), context.Origin(), context.RequestAborted));
+        MapEntrance(routes, "POST", "/signup-phone", context => auth.SignUps.WithPhoneAsync(context.ReadObject(), context.Origin(), context.RequestAborted));
+        MapEntrance(routes, "POST", "/signin-email", context => auth.SignIns.WithEmailAsync(context.ReadObject(), context.Origin(), context.RequestAborted));
+        MapEntrance(routes, "POST", "/signin-phone", context => auth.SignIns.WithPhoneAsync(context.ReadObject(), context.Origin(), context.RequestAborted));
+        MapEntrance(routes, "POST", "/signin-code", context => auth.SignIns.WithCodeAsync(Phone(context), Code(context), context.Origin(), context.RequestAborted));
+        MapEntrance(routes, "GET", "/grant", context => auth.SignIns.WithGrantAsync(Key(context), context.Origin(), context.RequestAborted));
+        MapEntrance(routes, "POST", "/verify-phone", context => auth.Phones.ConfirmAsync(Phone(context), Code(context), context.Origin(), context.RequestAborted));
     }
 
     private static void MapMessages(IEndpointRouteBuilder routes, AuthModule auth)
     {
-        MapAction(routes, "/resend", Open, context => auth.Requests.ResendVerificationEmailAsync(Email(context), Origin(context)));
+        MapAction(routes, "/resend", Open, context => auth.Requests.ResendVerificationEmailAsync(Email(context), context.Origin()));
         MapAction(routes, "/resend-code", Open, context => auth.Requests.ResendVerificationCodeAsync(Phone(context)));
-        MapAction(routes, "/send-magic", Open, context => auth.Requests.SendMagicLinkAsync(Email(context), Origin(context)));
+        MapAction(routes, "/send-magic", Open, context => auth.Requests.SendMagicLinkAsync(Email(context), context.Origin()));
         MapAction(routes, "/send-code", Open, context => auth.Requests.SendSignInCodeAsync(Phone(context)));
         MapAction(routes, "/send-reset-code", Open, context => auth.Requests.SendResetCodeAsync(Phone(context)));
 
         // Dart asks for the code here too, with a phone number in place of the address.
         MapAction(routes, "/send-reset", Open, context => Email(context) is null && Phone(context) is { } phone
             ? auth.Requests.SendResetCodeAsync(phone)
-            : auth.Requests.SendResetLinkAsync(Email(context), Origin(context)));
+            : auth.Requests.SendResetLinkAsync(Email(context), context.Origin()));
     }
 
     private static void MapResets(IEndpointRouteBuilder routes, AuthModule auth)
     {
         MapAction(routes, "/reset-pwd", Open, context =>
-            auth.Resets.WithTokenAsync(Key(context), context.ReadObject(), Origin(context), context.RequestAborted));
+            auth.Resets.WithTokenAsync(Key(context), context.ReadObject(), context.Origin(), context.RequestAborted));
         MapAction(routes, "/reset-pwd-code", Open, context =>
-            auth.Resets.WithCodeAsync(Phone(context), Code(context), context.ReadObject(), Origin(context), context.RequestAborted));
+            auth.Resets.WithCodeAsync(Phone(context), Code(context), context.ReadObject(), context.Origin(), context.RequestAborted));
     }
 
     private static void MapSessions(IEndpointRouteBuilder routes, AuthModule auth)
@@ -77,11 +77,11 @@ internal static class AuthApi
     {
         routes.MapOperation("GET", Prefix + "/user", SignedIn, context => context.WriteJsonAsync(auth.Changes.Get(Session(context).UserId)));
         MapAction(routes, "/change-pwd", SignedIn, context =>
-            auth.Changes.SetPasswordAsync(Session(context).UserId, context.ReadObject(), Origin(context), context.RequestAborted));
+            auth.Changes.SetPasswordAsync(Session(context).UserId, context.ReadObject(), context.Origin(), context.RequestAborted));
         MapChange(routes, "/change-email", context =>
-            auth.Changes.SetEmailAsync(Session(context).UserId, context.ReadObject(), Origin(context), context.RequestAborted));
+            auth.Changes.SetEmailAsync(Session(context).UserId, context.ReadObject(), context.Origin(), context.RequestAborted));
         MapChange(routes, "/change-phone", context =>
-            auth.Changes.SetPhoneAsync(Session(context).UserId, context.ReadObject(), Origin(context), context.RequestAborted));
+            auth.Changes.SetPhoneAsync(Session(context).UserId, context.ReadObject(), context.Origin(), context.RequestAborted));
     }
 
     private static void MapEntrance(IEndpointRouteBuilder routes, string method, string path, Func<HttpContext, Task<AuthResult>> enter) =>
@@ -96,7 +96,7 @@ internal static class AuthApi
         routes.MapOperation("POST", Prefix + path, policy, async context =>
         {
             await act(context);
-            await context.WriteJsonAsync(null);
+            await context.WriteJsonAsync((JsonNode?)null);
         });
 
     /// <summary>The JavaScript SDK reads the user itself, Dart looks for it one level deeper (rest §11).</summary>
@@ -110,12 +110,6 @@ internal static class AuthApi
     private static string? TokenToEnd(JsonObject body) => body["token"] is JsonValue value && value.TryGetValue<string>(out var token) && token.Length > 0 ? token : null;
 
     private static SessionInfo Session(HttpContext context) => context.Caller().Session!;
-
-    private static RequestOrigin Origin(HttpContext context)
-    {
-        var caller = context.Caller();
-        return new RequestOrigin(caller.RemoteAddress, caller.UserAgent, caller.BaseUrl);
-    }
 
     private static string? Email(HttpContext context) => context.QueryValues().Literal("email");
 

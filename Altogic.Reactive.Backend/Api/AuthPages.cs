@@ -21,7 +21,7 @@ internal static class AuthPages
         foreach (var kind in LinkKind.All)
         {
             routes.MapOperation("GET", kind.Path, Browser, async context =>
-                await AnswerAsync(context, settings, await auth.Links.FollowAsync(kind, context.QueryValues().Literal("key"), Origin(context))));
+                await AnswerAsync(context, settings, await auth.Links.FollowAsync(kind, context.QueryValues().Literal("key"), context.Origin())));
         }
 
         routes.MapOperation("GET", "/_auth/{provider}", Browser, context => StartAsync(context, auth, settings));
@@ -32,7 +32,7 @@ internal static class AuthPages
     private static Task StartAsync(HttpContext context, AuthModule auth, AuthDefinition settings)
     {
         var query = context.QueryValues();
-        var start = auth.Providers.Start(Provider(context), query.Literal("redirect"), query.Literal("state"), Origin(context));
+        var start = auth.Providers.Start(Provider(context), query.Literal("redirect"), query.Literal("state"), context.Origin());
         if (start.Refusal is { } refusal) return AnswerAsync(context, settings, refusal);
         context.Response.Cookies.Append(start.CookieName!, start.Cookie!, TripCookie(context, ProviderTrip.Lifetime));
         Redirect(context, 302, start.Url!);
@@ -85,7 +85,7 @@ internal static class AuthPages
     {
         Protect(context.Response);
         context.Response.StatusCode = status;
-        context.Response.Headers.Location = Uri.IsWellFormedUriString(url, UriKind.RelativeOrAbsolute) ? url : Uri.EscapeUriStringSafely(url);
+        context.Response.Headers.Location = RedirectUrl.ToHeader(url);
     }
 
     private static Task WritePageAsync(HttpContext context, Outcome outcome)
@@ -116,18 +116,12 @@ internal static class AuthPages
 
     private static CookieOptions TripCookie(HttpContext context, TimeSpan? maxAge) => new()
     {
-        Path = $"{context.Request.PathBase.ToUriComponent()}/_auth/{Provider(context)}",
+        Path = new Uri(context.Origin().BaseUrl).AbsolutePath.TrimEnd('/') + "/_auth/" + Uri.EscapeDataString(Provider(context)),
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,
-        Secure = Origin(context).BaseUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase),
+        Secure = context.Origin().BaseUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase),
         MaxAge = maxAge,
     };
 
     private static string Provider(HttpContext context) => (string)context.Request.RouteValues["provider"]!;
-
-    private static RequestOrigin Origin(HttpContext context)
-    {
-        var caller = context.Caller();
-        return new RequestOrigin(caller.RemoteAddress, caller.UserAgent, caller.BaseUrl);
-    }
 }

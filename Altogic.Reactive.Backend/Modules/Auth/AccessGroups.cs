@@ -9,7 +9,7 @@ namespace Altogic.Reactive.Backend.Modules.Auth;
 /// </summary>
 internal sealed class AccessGroups(AppDefinition app, SqliteDatabase database, UserAccounts accounts)
 {
-    /// <exception cref="ApiException">404 for an unknown user, 400 for a group that the app does not define.</exception>
+    /// <exception cref="ApiException">404 for an unknown user, 400 for a group that is not among those the app defines.</exception>
     public Task<JsonObject> SetAsync(string userId, IReadOnlyList<string> groups) =>
         SetAsync(db => accounts.Get(db, userId), groups);
 
@@ -21,7 +21,7 @@ internal sealed class AccessGroups(AppDefinition app, SqliteDatabase database, U
     {
         foreach (var group in groups)
         {
-            if (!app.AccessGroups.Contains(group, StringComparer.Ordinal))
+            if (app.AccessGroups.Count > 0 && !app.AccessGroups.Contains(group, StringComparer.Ordinal))
                 throw new ApiException(400, [AuthErrors.Invalid(AccountFields.AccessGroupKeys, $"The app defines no access group '{group}'.", group)]);
         }
 

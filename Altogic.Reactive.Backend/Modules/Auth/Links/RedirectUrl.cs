@@ -34,6 +34,16 @@ internal static class RedirectUrl
         ("error", outcome.Error),
         ("state", outcome.State));
 
+    /// <summary>The address as a header may hold it: what is not plain ASCII is percent-encoded.</summary>
+    public static string ToHeader(string url)
+    {
+        if (!url.AsSpan().ContainsAnyExceptInRange('!', '~')) return url;
+        var result = new StringBuilder(url.Length + 16);
+        foreach (var rune in url.EnumerateRunes())
+            result.Append(rune.Value is >= '!' and <= '~' ? rune.ToString() : Uri.EscapeDataString(rune.ToString()));
+        return result.ToString();
+    }
+
     /// <summary>
     /// The address in its plainest form when a program on the browser's own machine listens there, the only addresses that a
     /// request may name (RFC 8252); null for all others. What is checked is what is used: browsers read odd spellings differently.

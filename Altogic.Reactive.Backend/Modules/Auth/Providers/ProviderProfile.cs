@@ -20,7 +20,7 @@ internal sealed record ProviderProfile(string Id, string? Email, bool EmailVerif
             EmailAddress.Normalize(Text(profile, "email")),
             IsVerified(profile["email_verified"] ?? profile["verified_email"]),
             Text(profile, "name", "global_name", "display_name", "login", "username"),
-            Picture(profile));
+            FindPicture(profile));
     }
 
     /// <summary>The fields of a new user (auth §8).</summary>
@@ -38,7 +38,7 @@ internal sealed record ProviderProfile(string Id, string? Email, bool EmailVerif
         return user;
     }
 
-    private static string? Picture(JsonObject profile) =>
+    private static string? FindPicture(JsonObject profile) =>
         Text(profile, "picture", "avatar_url", "profile_image_url")
         ?? (profile["picture"] is JsonObject { } picture && picture["data"] is JsonObject data ? Text(data, "url") : null);
 
