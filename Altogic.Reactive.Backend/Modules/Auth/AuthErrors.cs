@@ -52,7 +52,7 @@ internal static class AuthErrors
 
     public static ApiException MissingCode() => new(400, "missing_sms_code", "The code is missing.");
 
-    public static ApiException SessionOfAnotherUser() => NotAllowed("The session belongs to another user.");
+    public static ApiException SessionOfAnotherUser() => new(403, "not_allowed", "The session belongs to another user.");
 
     public static ApiException SessionGone() => new(401, "invalid_session_token", "The session is not valid any more.");
 

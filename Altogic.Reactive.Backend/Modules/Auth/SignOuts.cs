@@ -7,7 +7,7 @@ namespace Altogic.Reactive.Backend.Modules.Auth;
 internal sealed class SignOuts(SqliteDatabase database, SessionRegistry sessions)
 {
     /// <summary>Ends the caller's session, or another one of the same user. An unknown token is nothing to do.</summary>
-    /// <exception cref="ApiException">401 <c>not_allowed</c> for a session of another user.</exception>
+    /// <exception cref="ApiException">403 <c>not_allowed</c> for a session of another user.</exception>
     public Task OneAsync(SessionInfo caller, string? token) => database.WriteAsync(db =>
     {
         if (string.IsNullOrEmpty(token)) token = caller.Token;

@@ -14,7 +14,7 @@ internal static class AnswerExtensions
 
     public static string UserId(this Answer answer) => (string)answer.User()["_id"]!;
 
-    /// <summary>The fields that the error items name, in order.</summary>
-    public static IReadOnlyList<string?> Fields(this Answer answer) =>
-        [.. answer.Json!["errors"]!.AsArray().Select(item => (string?)item!["details"]?["field"])];
+    /// <summary>The fields that the error items name, in order, between commas.</summary>
+    public static string Fields(this Answer answer) =>
+        string.Join(',', answer.Json!["errors"]!.AsArray().Select(item => (string?)item!["details"]?["field"]));
 }
