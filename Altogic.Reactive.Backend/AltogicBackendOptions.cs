@@ -1,3 +1,4 @@
+using Altogic.Reactive.Backend.Modules.Auth;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Altogic.Reactive.Backend;
@@ -29,4 +30,7 @@ public sealed record AltogicBackendOptions
 
     /// <summary>How long requests in flight may go on when the backend stops. The default value is 10 seconds.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Work per password hash; tests lower it, nothing else does.</summary>
+    internal int PasswordIterations { get; init; } = AuthModule.PasswordIterations;
 }

@@ -1,10 +1,12 @@
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Auth;
+using Altogic.Reactive.Backend.Modules.Database;
+using Altogic.Reactive.Backend.Modules.Database.Documents;
+using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Messages;
 using Altogic.Reactive.Backend.Pipeline;
 using Altogic.Reactive.Backend.Stores;
 using Altogic.Reactive.Backend.Stores.Sqlite;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Altogic.Reactive.Backend.Hosting;
 
@@ -20,21 +22,30 @@ internal static class BackendRegistration
         services.AddSingleton(s => SqliteDatabase.Open(s.GetRequiredService<DataFolder>().DatabaseFile));
         services.AddSingleton<ObjectId>();
         services.AddMessages();
-        services.TryAddSingleton<ISessions, NoSessions>();
+        services.AddSingleton<ModelRegistry>();
+        services.AddSingleton<IUserDocuments, UserDocuments>();
+        services.AddAuth();
         services.AddPipeline();
     }
 
     public static void MapBackend(this WebApplication app)
     {
         app.UsePipeline();
+        app.MapAuthRoutes();
     }
 
     /// <summary>Runs after the port is open and before the backend is ready; what throws here fails the start.</summary>
-    public static Task InitializeBackendAsync(this IServiceProvider services, CancellationToken cancel)
+    public static async Task InitializeBackendAsync(this IServiceProvider services, CancellationToken cancel)
     {
-        cancel.ThrowIfCancellationRequested();
-        services.GetRequiredService<SqliteDatabase>();
-        return Task.CompletedTask;
+        var models = services.GetRequiredService<ModelRegistry>();
+        await services.GetRequiredService<SqliteDatabase>().WriteAsync(
+            db =>
+            {
+                DatabaseSchema.Apply(db, models);
+                return true;
+            },
+            cancel);
+        await services.GetRequiredService<AuthModule>().StartAsync(cancel);
     }
 
     private static void AddMessages(this IServiceCollection services)

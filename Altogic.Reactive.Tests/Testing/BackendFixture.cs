@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend;
+using Altogic.Reactive.Backend.Modules.Auth;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Altogic.Reactive.Tests.Testing;
@@ -11,6 +12,7 @@ namespace Altogic.Reactive.Tests.Testing;
 /// </summary>
 internal sealed class BackendFixture : IAsyncDisposable
 {
+    private const int FewIterations = 1000;
     private readonly LogRecorder _log;
 
     private BackendFixture(AltogicBackend backend, LogRecorder log)
@@ -45,7 +47,8 @@ internal sealed class BackendFixture : IAsyncDisposable
     public static async Task<BackendFixture> StartAsync(AltogicBackendOptions options)
     {
         var log = new LogRecorder();
-        return new BackendFixture(await AltogicBackend.StartAsync(options with { LoggerFactory = log }), log);
+        var iterations = options.PasswordIterations == AuthModule.PasswordIterations ? FewIterations : options.PasswordIterations;
+        return new BackendFixture(await AltogicBackend.StartAsync(options with { LoggerFactory = log, PasswordIterations = iterations }), log);
     }
 
     public T Service<T>()

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using Altogic.Reactive.Backend.Modules.Auth.Sessions;
+using Altogic.Reactive.Backend.Modules.Database;
+using Altogic.Reactive.Backend.Modules.Database.Values;
+using Altogic.Reactive.Backend.Stores.Sqlite;
+using Altogic.Reactive.Backend.Stores.Sqlite.Auth;
+
+namespace Altogic.Reactive.Backend.Modules.Auth.Accounts;
+
+/// <summary>Users together with what authentication keeps beside them. Every method runs inside a read or a write.</summary>
+internal sealed class UserAccounts(IUserDocuments users, SessionRegistry sessions, ObjectId ids, TimeProvider time)
+{
+    /// <summary>Adds a user with a password; <paramref name="fields"/> hold the address or number that must be free.</summary>
+    public JsonObject Create(DbSession db, JsonObject fields, string passwordHash)
+    {
+        var id = ids.Next();
+        fields[AccountFields.Id] = id;
+        fields[AccountFields.Provider] = AccountFields.OwnProvider;
+        fields[AccountFields.ProviderUserId] = id;
+        var user = Add(db, fields);
+        CredentialTable.Set(db, id, passwordHash);
+        return user;
+    }
+
+    /// <summary>Adds a user of a sign-in provider, who has no password here.</summary>
+    public JsonObject CreateOfProvider(DbSession db, JsonObject fields)
+    {
+        var id = ids.Next();
+        fields[AccountFields.Id] = id;
+        var user = Add(db, fields);
+        IdentityTable.Set(db, user.Text(AccountFields.Provider), user.Text(AccountFields.ProviderUserId), id);
+        return user;
+    }
+
+    public JsonObject? Get(DbSession db, string id) => users.Get(db, id);
+
+    public JsonObject? FindByEmail(DbSession db, string email) => users.FindBy(db, AccountFields.Email, email);
+
+    public JsonObject? FindByPhone(DbSession db, string phone) => users.FindBy(db, AccountFields.Phone, phone);
+
+    public JsonObject Update(DbSession db, string id, JsonObject changes) => users.Update(db, id, changes);
+
+    /// <summary>Opens a session and notes the sign-in.</summary>
+    public AuthResult Enter(DbSession db, JsonObject user, RequestOrigin origin)
+    {
+        var updated = users.Update(db, user.Text(AccountFields.Id), new JsonObject { [AccountFields.LastLoginAt] = Now() });
+        return new AuthResult(updated, sessions.Open(db, updated, origin.UserAgent));
+    }
+
+    /// <exception cref="ApiException">400 when another user has the address or number.</exception>
+    public void EnsureFree(DbSession db, string? email, string? phone, string? except = null)
+    {
+        if (email is not null && FindByEmail(db, email) is { } byEmail && byEmail.Text(AccountFields.Id) != except) throw AuthErrors.EmailNotUnique(email);
+        if (phone is not null && FindByPhone(db, phone) is { } byPhone && byPhone.Text(AccountFields.Id) != except) throw AuthErrors.PhoneNotUnique(phone);
+    }
+
+    public void Delete(DbSession db, string id)
+    {
+        users.Delete(db, id);
+        Forget(db, id);
+    }
+
+    /// <summary>Drops what is kept beside a user who is being deleted, sessions included.</summary>
+    public void Forget(DbSession db, string id)
+    {
+        sessions.CloseAll(db, id);
+        CredentialTable.Delete(db, id);
+        TokenTable.DeleteOfUser(db, id);
+        CodeTable.DeleteOfUser(db, id);
+        IdentityTable.DeleteOfUser(db, id);
+    }
+
+    private JsonObject Add(DbSession db, JsonObject fields)
+    {
+        EnsureFree(db, fields.TextOrNull(AccountFields.Email), fields.TextOrNull(AccountFields.Phone));
+        var now = Now();
+        fields[AccountFields.SignUpAt] = now;
+        fields[AccountFields.LastLoginAt] = now;
+        return users.Create(db, fields);
+    }
+
+    private string Now() => Timestamp.Of(time.GetUtcNow());
+}

@@ -1,0 +1,34 @@
+using Altogic.Reactive.Backend.Modules.Messages;
+
+namespace Altogic.Reactive.Backend.Modules.Auth.Links;
+
+/// <summary>Makes and hands over the messages with links and codes.</summary>
+internal sealed class AuthMessages(IMessageSender sender, TimeProvider time)
+{
+    /// <exception cref="ApiException">The message could not be handed over.</exception>
+    public Task SendLinkAsync(LinkKind kind, string to, string userId, string key, string baseUrl)
+    {
+        var link = $"{baseUrl}{kind.Path}?key={key}";
+        return HandOverAsync(
+            new OutgoingMessage("email", to, kind.Purpose, userId, time.GetUtcNow(), link, key, null),
+            "cannot_send_auth_email", "The e-mail could not be sent.");
+    }
+
+    /// <exception cref="ApiException">The message could not be handed over.</exception>
+    public Task SendCodeAsync(string purpose, string to, string userId, string code) => HandOverAsync(
+        new OutgoingMessage("sms", to, purpose, userId, time.GetUtcNow(), null, null, code),
+        "cannot_send_sms_code", "The text message could not be sent.");
+
+    // Not cancelled with the request: a message that is half sent cannot be taken back.
+    private async Task HandOverAsync(OutgoingMessage message, string code, string failure)
+    {
+        try
+        {
+            await sender.SendAsync(message, CancellationToken.None);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OperationCanceledException or HttpRequestException)
+        {
+            throw new ApiException(400, code, failure);
+        }
+    }
+}
