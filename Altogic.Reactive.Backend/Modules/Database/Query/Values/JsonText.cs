@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -26,12 +27,12 @@ internal static class JsonText
         }
     }
 
-    /// <summary>The value as compact JSON.</summary>
+    /// <summary>The value as compact JSON, as JavaScript writes it.</summary>
     public static string Write(in Value value)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Compact)) value.WriteTo(writer);
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        var text = new StringBuilder();
+        Append(text, value);
+        return text.ToString();
     }
 
     /// <summary>An object or list of its own, written by <paramref name="write"/>.</summary>
@@ -41,6 +42,70 @@ internal static class JsonText
         using (var writer = new Utf8JsonWriter(buffer, Compact)) write(writer);
         using var document = JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), new JsonDocumentOptions { MaxDepth = 1000 });
         return document.RootElement.Clone();
+    }
+
+    private static void Append(StringBuilder text, in Value value)
+    {
+        switch (value.Kind)
+        {
+            case ValueKind.Missing or ValueKind.Null:
+                text.Append("null");
+                break;
+            case ValueKind.Text or ValueKind.Date:
+                AppendQuoted(text, Conversions.ToText(value));
+                break;
+            case ValueKind.List:
+                var separator = "[";
+                foreach (var item in value.Items)
+                {
+                    Append(text.Append(separator), item);
+                    separator = ",";
+                }
+
+                text.Append(separator == "[" ? "[]" : "]");
+                break;
+            case ValueKind.Object:
+                AppendObject(text, value.Element);
+                break;
+            default:
+                text.Append(Conversions.ToText(value));
+                break;
+        }
+    }
+
+    private static void AppendObject(StringBuilder text, JsonElement element)
+    {
+        var separator = "{";
+        foreach (var member in element.EnumerateObject())
+        {
+            AppendQuoted(text.Append(separator), member.Name);
+            Append(text.Append(':'), Value.FromJson(member.Value));
+            separator = ",";
+        }
+
+        text.Append(separator == "{" ? "{}" : "}");
+    }
+
+    private static void AppendQuoted(StringBuilder text, string value)
+    {
+        text.Append('"');
+        foreach (var c in value)
+        {
+            _ = c switch
+            {
+                '"' => text.Append("\\\""),
+                '\\' => text.Append("\\\\"),
+                '\n' => text.Append("\\n"),
+                '\r' => text.Append("\\r"),
+                '\t' => text.Append("\\t"),
+                '\b' => text.Append("\\b"),
+                '\f' => text.Append("\\f"),
+                < ' ' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                _ => text.Append(c),
+            };
+        }
+
+        text.Append('"');
     }
 
     private static string ReadBroken(string raw)
