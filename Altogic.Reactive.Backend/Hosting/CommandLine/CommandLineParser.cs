@@ -9,14 +9,14 @@ internal static class CommandLineParser
     private static readonly string[] GrantOptions = ["--email", "--groups", "--data", "--app"];
 
     /// <exception cref="BackendStartException">The command line is wrong.</exception>
-    public static Command Parse(IReadOnlyList<string> arguments)
+    public static Command Parse(string[] arguments)
     {
-        if (arguments.Any(a => a is "--help" or "-h" or "-?")) return new HelpCommand();
+        if (Array.Exists(arguments, a => a is "--help" or "-h" or "-?")) return new HelpCommand();
         return arguments switch
         {
             ["help"] => new HelpCommand(),
-            ["serve", .. var rest] => ParseServe(OptionReader.Read("serve", [.. rest], ServeOptions)),
-            ["users", "grant", .. var rest] => ParseGrant(OptionReader.Read("users grant", [.. rest], GrantOptions)),
+            ["serve", .. var rest] => ParseServe(OptionReader.Read("serve", rest, ServeOptions)),
+            ["users", "grant", .. var rest] => ParseGrant(OptionReader.Read("users grant", rest, GrantOptions)),
             [] => throw new BackendStartException("A command is missing: use `serve` to start the backend, or --help to see all commands."),
             [var unknown, ..] => throw new BackendStartException(
                 $"There is no command `{unknown}`: use `serve`, `users grant`, or --help to see all commands."),

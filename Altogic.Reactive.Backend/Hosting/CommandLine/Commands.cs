@@ -7,7 +7,7 @@ internal static class Commands
     private const int Bug = 1;
     private const int Mistake = 2;
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
         try
         {
