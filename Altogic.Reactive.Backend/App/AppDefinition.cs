@@ -1,7 +1,7 @@
 namespace Altogic.Reactive.Backend;
 
 /// <summary>What the backend serves: settings, keys, models, endpoints, queues, tasks, buckets and services. Immutable.</summary>
-public sealed record AppDefinition
+public sealed partial record AppDefinition
 {
     /// <summary>The name of the app, for logs and mails. The default value is <c>app</c>.</summary>
     public string Name { get; init; } = "app";

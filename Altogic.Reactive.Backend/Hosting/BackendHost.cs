@@ -1,3 +1,4 @@
+using Altogic.Reactive.Backend.App.Validation;
 using Altogic.Reactive.Backend.Modules.Messages;
 using Altogic.Reactive.Backend.Pipeline;
 using Altogic.Reactive.Backend.Stores;
@@ -43,6 +44,7 @@ internal sealed class BackendHost : IAsyncDisposable
     {
         var address = ListenAddress.Parse(options.Url);
         var app = options.App ?? new AppDefinition();
+        AppDefinitionValidator.Validate(app, [.. options.Services.Keys]);
         var folder = DataFolder.Open(options.DataDirectory);
         BackendHost? host = null;
         try
@@ -89,11 +91,8 @@ internal sealed class BackendHost : IAsyncDisposable
         // The empty builder reads no configuration files or variables: only the options decide.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, address));
-        builder.Services.AddSingleton(options.LoggerFactory).AddLogging();
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
-        builder.Services.AddSingleton(options).AddSingleton(options.TimeProvider).AddSingleton(app);
-        builder.Services.AddSingleton(folder).AddSingleton(keys).AddSingleton(state);
-        builder.Services.AddBackend();
+        builder.Services.AddBackendHost(options, app, folder, keys, state);
         var web = builder.Build();
         web.MapBackend();
         return web;

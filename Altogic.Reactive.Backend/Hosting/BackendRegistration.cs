@@ -17,7 +17,16 @@ namespace Altogic.Reactive.Backend.Hosting;
 /// </summary>
 internal static class BackendRegistration
 {
-    public static void AddBackend(this IServiceCollection services)
+    public static void AddBackendHost(
+        this IServiceCollection services, AltogicBackendOptions options, AppDefinition app, DataFolder folder, HostKeys keys, BackendState state)
+    {
+        services.AddSingleton(options.LoggerFactory).AddLogging();
+        services.AddSingleton(options).AddSingleton(options.TimeProvider).AddSingleton(app);
+        services.AddSingleton(folder).AddSingleton(keys).AddSingleton(state);
+        services.AddBackend();
+    }
+
+    private static void AddBackend(this IServiceCollection services)
     {
         services.AddSingleton(s => SqliteDatabase.Open(s.GetRequiredService<DataFolder>().DatabaseFile));
         services.AddSingleton<ObjectId>();
@@ -51,6 +60,8 @@ internal static class BackendRegistration
     private static void AddMessages(this IServiceCollection services)
     {
         services.AddSingleton(s => new OutboxFolder(s.GetRequiredService<DataFolder>().OutboxDirectory));
-        services.AddSingleton<IMessageSender>(s => s.GetRequiredService<OutboxFolder>());
+        services.AddSingleton<IMessageSender>(s => MessageSenders.For(
+            s.GetRequiredService<AppDefinition>(), s.GetRequiredService<OutboxFolder>(), s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILoggerFactory>()));
     }
 }

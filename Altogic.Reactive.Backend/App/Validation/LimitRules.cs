@@ -1,0 +1,24 @@
+using Altogic.Reactive.Backend.App.Loading;
+
+namespace Altogic.Reactive.Backend.App.Validation;
+
+/// <summary>Checks the <c>limits</c> section.</summary>
+internal static class LimitRules
+{
+    private const long LargestInMemory = 1L << 30;
+
+    public static void Check(LimitsDefinition limits, DefinitionProblems problems)
+    {
+        ValueRules.Between(problems, "limits.jsonBodyBytes", limits.JsonBodyBytes, 1024, LargestInMemory);
+        ValueRules.AtLeast(problems, "limits.fileBytes", limits.FileBytes, 1);
+        ValueRules.Between(problems, "limits.cacheValueBytes", limits.CacheValueBytes, 1, LargestInMemory);
+        ValueRules.Between(problems, "limits.realtimeMessageBytes", limits.RealtimeMessageBytes, 1, LargestInMemory);
+        ValueRules.AtLeast(problems, "limits.maxPageSize", limits.MaxPageSize, 1);
+        ValueRules.AtLeast(problems, "limits.defaultPageSize", limits.DefaultPageSize, 1);
+        if (limits.DefaultPageSize > limits.MaxPageSize)
+        {
+            problems.Add("limits.defaultPageSize", FormattableString.Invariant(
+                $"{limits.DefaultPageSize} is more than maxPageSize ({limits.MaxPageSize}): lower it, or raise maxPageSize."));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+namespace Altogic.Reactive.Backend.App.Validation;
+
+/// <summary>What requests an endpoint's path matches, whatever its parameters are called.</summary>
+internal static class RouteShape
+{
+    private static readonly string[] Reserved = ["_api", "_auth", "_storage", "_admin", "health", "socket.io"];
+
+    /// <summary>The shape, equal for paths that match the same requests; null with the mistake when the text is no path.</summary>
+    public static string? Of(string path, out string? mistake)
+    {
+        mistake = null;
+        var segments = path.Trim('/').Split('/');
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < segments.Length && mistake is null; i++)
+        {
+            if (segments[i].StartsWith('{'))
+            {
+                mistake = CheckParameter(segments[i], names);
+                segments[i] = "{}";
+            }
+            else
+            {
+                mistake = CheckLiteral(segments[i]);
+                segments[i] = segments[i].ToUpperInvariant();
+            }
+        }
+
+        if (mistake is null && Array.Exists(Reserved, r => string.Equals(r, segments[0], StringComparison.OrdinalIgnoreCase)))
+            mistake = $"paths below /{segments[0].ToLowerInvariant()} belong to the backend: choose another one.";
+        return mistake is null ? string.Join('/', segments) : null;
+    }
+
+    private static string? CheckParameter(string segment, HashSet<string> names)
+    {
+        var name = segment.Trim('{', '}');
+        if (segment.Length != name.Length + 2 || !Name.IsIdentifier(name))
+            return $"\"{segment}\" is not a parameter: a segment is either text or one name in braces, like {{userId}}.";
+        return names.Add(name) ? null : $"the parameter {segment} is there twice: rename one of them.";
+    }
+
+    private static string? CheckLiteral(string segment)
+    {
+        if (segment.Length == 0) return "a segment is empty: write the path like \"users/{userId}/addresses\".";
+        if (segment.StartsWith("e:", StringComparison.OrdinalIgnoreCase)) return "segments that begin with \"e:\" name the environment: choose another one.";
+        return segment.All(c => char.IsAsciiLetterOrDigit(c) || "-._~!$&'()*+,;=:@%".Contains(c, StringComparison.Ordinal))
+            ? null
+            : $"\"{segment}\" holds a character that cannot stand in a path: percent-encode it.";
+    }
+}

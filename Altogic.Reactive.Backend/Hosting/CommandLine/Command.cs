@@ -1,0 +1,13 @@
+namespace Altogic.Reactive.Backend.Hosting.CommandLine;
+
+/// <summary>What the command line asks for.</summary>
+internal abstract record Command;
+
+/// <summary><c>--help</c></summary>
+internal sealed record HelpCommand : Command;
+
+/// <summary><c>serve</c>; an absent option keeps its default.</summary>
+internal sealed record ServeCommand(string Url, string DataDirectory, string? AppFile, string? ClientKey, LogLevel LogLevel) : Command;
+
+/// <summary><c>users grant</c></summary>
+internal sealed record GrantCommand(string Email, IReadOnlyList<string> Groups, string DataDirectory, string? AppFile) : Command;
