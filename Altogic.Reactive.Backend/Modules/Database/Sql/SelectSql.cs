@@ -37,7 +37,7 @@ internal sealed class SelectSql
 
     public SqlParameters Parameters { get; } = new();
 
-    public SqlScope Scope => _scope;
+    public IReadOnlyList<PlannedLookup> Lookups => _lookups;
 
     /// <summary>The documents, then the lookups' objects in the order of the request. <paramref name="order"/> replaces the sort order.</summary>
     public string Page(long limit, long skip, string? order = null)

@@ -101,7 +101,7 @@ internal sealed partial class SqlTranslator
             case "LTE": return Compare(new BinaryExpression(BinaryOperator.LessOrEqual, arguments[0], arguments[1]));
             case "BETWEEN": return Between(arguments);
             case "IN": return In(call);
-            case "NIN": return In(call) is { } sql ? $"({sql}) IS NOT TRUE" : null;
+            case "NIN": return In(call with { Function = "IN" }) is { } sql ? $"({sql}) IS NOT TRUE" : null;
             case "STARTSWITH": return Search(call, (text, search) => text.StartsWith(search, parameters));
             case "ENDSWITH": return Search(call, (text, search) => text.EndsWith(search, parameters));
             case "INCLUDES": return Includes(call);

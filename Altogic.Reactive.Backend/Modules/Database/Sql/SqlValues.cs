@@ -30,7 +30,8 @@ internal static class SqlValues
 
     public static object Number(in Value value) => value.Kind switch
     {
-        ValueKind.Boolean => value.Boolean ? 1L : 0L,
+        // As objects, or all of them would become decimal numbers.
+        ValueKind.Boolean => (object)(value.Boolean ? 1L : 0L),
         ValueKind.Integer => value.Integer,
         ValueKind.Date => value.Milliseconds,
         _ => value.Number,
