@@ -97,4 +97,7 @@ public sealed record LimitsDefinition
 
     /// <summary>Objects returned at most; larger limits are cut to it. The default value is 1000.</summary>
     public int MaxPageSize { get; init; } = 1000;
+
+    /// <summary>Seconds after which a query is given up. The default value is 30.</summary>
+    public int QueryTimeoutSeconds { get; init; } = 30;
 }

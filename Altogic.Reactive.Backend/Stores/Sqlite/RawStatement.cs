@@ -31,10 +31,14 @@ internal sealed class RawStatement : IDisposable
         return new RawStatement(database, statement, sql, isCached);
     }
 
-    /// <summary>Binds <c>?1</c>, <c>?2</c>, …: text, whole number, number, boolean (1 or 0), bytes or null.</summary>
+    /// <summary>
+    /// Binds <c>?1</c>, <c>?2</c>, …: text, whole number, number, boolean (1 or 0), bytes or null. Values behind the last one
+    /// that the statement mentions are left out.
+    /// </summary>
     public RawStatement Bind(params ReadOnlySpan<object?> values)
     {
-        for (var i = 0; i < values.Length; i++) Bind(i + 1, values[i]);
+        var count = Math.Min(values.Length, raw.sqlite3_bind_parameter_count(_statement));
+        for (var i = 0; i < count; i++) Bind(i + 1, values[i]);
         return this;
     }
 

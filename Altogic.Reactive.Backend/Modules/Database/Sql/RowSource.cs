@@ -24,6 +24,9 @@ internal sealed class RowSource
 
     public string Id => Alias + ".id";
 
+    /// <summary>The document as JSON text; that of an embedded object is text already.</summary>
+    public string Json => Model.IsTopLevel ? $"json({Alias}.doc)" : Alias + ".doc";
+
     /// <summary>The top-level object's id.</summary>
     public string Root => Model.IsTopLevel ? Id : Alias + ".root";
 

@@ -1,0 +1,190 @@
+using System.Buffers;
+using System.Runtime.ExceptionServices;
+using System.Text;
+using Altogic.Reactive.Backend.Modules.Database.Models;
+using Altogic.Reactive.Backend.Modules.Database.Sql;
+using Altogic.Reactive.Backend.Stores.Sqlite;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Altogic.Reactive.Backend.Modules.Database.Query;
+
+/// <summary>
+/// Reads documents (db-query §3). The methods run inside a read, or inside a write for what a write has to find first, and
+/// put answers as JSON into the buffer they are given. Safe for any number of threads, one session each.
+/// </summary>
+internal sealed class QueryEngine(ModelRegistry models, LimitsDefinition limits, TimeProvider time)
+{
+    private readonly LookupResolver _lookups = new(models, new ReferenceTargets(models));
+
+    /// <summary>One object by its id, or <c>null</c> (db-query §3.4).</summary>
+    public void Get(DbSession session, ResolvedModel model, string id, IReadOnlyList<LookupRequest> lookups, IBufferWriter<byte> output, CancellationToken cancel = default)
+    {
+        if (!model.IsStored || !ObjectId.IsValid(id))
+        {
+            output.Write("null"u8);
+        }
+        else if (lookups.Count == 0 && model.IsTopLevel && ProtectedFields.Of(model.Schema).IsEmpty)
+        {
+            using var row = session.Prepare($"SELECT json(doc) FROM {model.Table} WHERE id = ?1");
+            row.Bind(1, id.ToLowerInvariant());
+            output.Write(row.Step() ? row.Utf8(0) : "null"u8);
+        }
+        else
+        {
+            Single(session, model, new QueryRequest { Lookups = lookups }, ById(id), output, cancel);
+        }
+    }
+
+    /// <summary>The page of matches; with <paramref name="withInfo"/> as <c>{info, data}</c> (db-query §3.1).</summary>
+    public void List(DbSession session, ResolvedModel model, QueryRequest request, bool withInfo, IBufferWriter<byte> output, CancellationToken cancel = default)
+    {
+        var filter = ExpressionParser.ParseFilterOrNull(request.Expression);
+        Run(session, functions =>
+        {
+            var select = Select(model, request, filter, functions, request.Sort);
+            if (!withInfo)
+            {
+                WriteArray(session, select, select.Page(request.Limit, request.Skip), Shaper(model, request, select), output);
+                return;
+            }
+
+            var page = new ArrayBufferWriter<byte>(4096);
+            var written = WriteArray(session, select, select.Page(request.Limit, request.Skip), Shaper(model, request, select), page);
+            var count = written > 0 && written < request.Limit || (written == 0 && request.Skip == 0) ? request.Skip + written : Count(session, select);
+            WriteInfo(output, count, request);
+            output.Write(page.WrittenSpan);
+            output.Write("}"u8);
+        }, cancel);
+    }
+
+    /// <summary>The first match, or <c>null</c> (db-query §3.2).</summary>
+    public void Single(DbSession session, ResolvedModel model, QueryRequest request, IBufferWriter<byte> output, CancellationToken cancel = default) =>
+        Single(session, model, request, ExpressionParser.ParseFilterOrNull(request.Expression), output, cancel);
+
+    /// <summary>Up to <paramref name="count"/> different matches in random order (db-query §3.3).</summary>
+    public void Random(DbSession session, ResolvedModel model, QueryRequest request, int count, IBufferWriter<byte> output, CancellationToken cancel = default)
+    {
+        var filter = ExpressionParser.ParseFilterOrNull(request.Expression);
+        Run(session, functions =>
+        {
+            var select = Select(model, request, filter, functions, []);
+            WriteArray(session, select, select.Page(Math.Min(count, limits.MaxPageSize), 0, "random()"), Shaper(model, request, select), output);
+        }, cancel);
+    }
+
+    /// <summary>
+    /// What an update or delete by filter has to touch: every match in natural order, whatever page and limit say
+    /// (db-query §4.3). An empty filter matches everything; refusing it is up to the caller.
+    /// </summary>
+    public IReadOnlyList<Match> FindMatches(DbSession session, ResolvedModel model, QueryRequest request, CancellationToken cancel = default)
+    {
+        var filter = ExpressionParser.ParseFilterOrNull(request.Expression);
+        var matches = new List<Match>();
+        Run(session, functions =>
+        {
+            var select = Select(model, request, filter, functions, []);
+            using var rows = session.Prepare(select.Ids());
+            rows.Bind(select.Parameters.Values);
+            while (rows.Step()) matches.Add(new Match(rows.Text(0), rows.Text(1)));
+        }, cancel);
+        return matches;
+    }
+
+    /// <summary>Hands every match to <paramref name="visit"/>, in natural order; the bytes are only there during the call.</summary>
+    public void ForEach(DbSession session, ResolvedModel model, QueryRequest request, ReadOnlySpanAction<byte, long> visit, CancellationToken cancel = default)
+    {
+        var filter = ExpressionParser.ParseFilterOrNull(request.Expression);
+        Run(session, functions =>
+        {
+            var select = Select(model, request with { Lookups = [] }, filter, functions, []);
+            using var rows = session.Prepare(select.Documents());
+            rows.Bind(select.Parameters.Values);
+            for (var number = 0L; rows.Step(); number++) visit(rows.Utf8(0), number);
+        }, cancel);
+    }
+
+    private static BinaryExpression ById(string id) =>
+        new(BinaryOperator.Equal, new PathExpression(["this", "_id"]), new LiteralExpression(id));
+
+    private void Single(DbSession session, ResolvedModel model, QueryRequest request, Expression? filter, IBufferWriter<byte> output, CancellationToken cancel) =>
+        Run(session, functions =>
+        {
+            var select = Select(model, request, filter, functions, request.Sort);
+            using var rows = session.Prepare(select.Page(1, 0));
+            rows.Bind(select.Parameters.Values);
+            if (rows.Step()) Shaper(model, request, select).Write(rows, output);
+            else output.Write("null"u8);
+        }, cancel);
+
+    private SelectSql Select(ResolvedModel model, QueryRequest request, Expression? filter, QueryFunctions functions, IReadOnlyList<SortEntry> sort)
+    {
+        var planned = _lookups.Resolve(model, request.Lookups, name =>
+            (filter is not null && Mentions.Name(filter, name))
+            || sort.Any(entry => entry.Field.Split('.').Take(2).Contains(name, StringComparer.OrdinalIgnoreCase)));
+        return new SelectSql(model, filter, sort, planned, functions);
+    }
+
+    private static DocumentShaper Shaper(ResolvedModel model, QueryRequest request, SelectSql select)
+    {
+        var secret = ProtectedFields.Of(model.Schema);
+        if (request.Omit.Count == 0 && select.Lookups.Count == 0) return secret.IsEmpty ? DocumentShaper.Plain : new DocumentShaper(secret, []);
+        var lookups = select.Lookups.Select(lookup => new ShapedLookup(
+            lookup.Name,
+            new FieldMask().Protect(lookup.Target.Schema).Omit(request.Omit.Where(path => path.StartsWith(lookup.Name + ".", StringComparison.Ordinal)).Select(path => path[(lookup.Name.Length + 1)..])),
+            request.Omit.Contains(lookup.Name))).ToList();
+        return new DocumentShaper(new FieldMask().Protect(model.Schema).Omit(request.Omit), lookups);
+    }
+
+    private static int WriteArray(DbSession session, SelectSql select, string sql, DocumentShaper shaper, IBufferWriter<byte> output)
+    {
+        using var rows = session.Prepare(sql);
+        rows.Bind(select.Parameters.Values);
+        output.Write("["u8);
+        var count = 0;
+        for (; rows.Step(); count++)
+        {
+            if (count > 0) output.Write(","u8);
+            shaper.Write(rows, output);
+        }
+
+        output.Write("]"u8);
+        return count;
+    }
+
+    private static long Count(DbSession session, SelectSql select)
+    {
+        using var row = session.Prepare(select.Count());
+        row.Bind(select.Parameters.Values);
+        row.Step();
+        return row.Int64(0);
+    }
+
+    private static void WriteInfo(IBufferWriter<byte> output, long count, QueryRequest request)
+    {
+        var pages = count / request.Limit + (count % request.Limit > 0 ? 1 : 0);
+        output.Write(Encoding.UTF8.GetBytes(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{{\"info\":{{\"count\":{count},\"totalPages\":{pages},\"currentPage\":{request.Page},\"pageSize\":{request.Limit}}},\"data\":")));
+    }
+
+    private void Run(DbSession session, Action<QueryFunctions> work, CancellationToken cancel)
+    {
+        var functions = QueryFunctions.Of(session);
+        using var guard = QueryGuard.Of(session).Start(time, TimeSpan.FromSeconds(limits.QueryTimeoutSeconds), cancel);
+        functions.Begin(time.GetUtcNow());
+        try
+        {
+            work(functions);
+        }
+        catch (SqliteException e) when (functions.Failure is not null || e.SqliteErrorCode == raw.SQLITE_INTERRUPT)
+        {
+            if (functions.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
+            cancel.ThrowIfCancellationRequested();
+            throw new ApiException(504, "query_timeout", "The query takes too long; a filter that an index can serve is quicker.");
+        }
+    }
+}
+
+/// <summary>An object that a filter found: the top-level object it lives in, and itself.</summary>
+internal readonly record struct Match(string RootId, string Id);

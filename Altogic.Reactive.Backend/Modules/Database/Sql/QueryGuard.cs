@@ -1,0 +1,40 @@
+using Altogic.Reactive.Backend.Stores.Sqlite;
+using SQLitePCL;
+
+namespace Altogic.Reactive.Backend.Modules.Database.Sql;
+
+/// <summary>Interrupts statements of one connection that run too long, or for nobody any more.</summary>
+internal sealed class QueryGuard
+{
+    // A fraction of a millisecond of work.
+    private const int InstructionsBetweenChecks = 10_000;
+    private readonly sqlite3 _database;
+    private TimeProvider? _time;
+    private long _deadline;
+    private CancellationToken _cancel;
+
+    private QueryGuard(sqlite3 database)
+    {
+        _database = database;
+        raw.sqlite3_progress_handler(_database, InstructionsBetweenChecks, static guard => ((QueryGuard)guard).IsOver() ? 1 : 0, this);
+    }
+
+    public static QueryGuard Of(DbSession session) => session.Feature(static session => new QueryGuard(session.Connection.Handle!));
+
+    /// <summary>Watches until the result is disposed.</summary>
+    public Watch Start(TimeProvider time, TimeSpan limit, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        _deadline = time.GetTimestamp() + (long)(limit.TotalSeconds * time.TimestampFrequency);
+        _cancel = cancel;
+        _time = time;
+        return new Watch(this);
+    }
+
+    private bool IsOver() => _time is not null && (_cancel.IsCancellationRequested || _time.GetTimestamp() > _deadline);
+
+    internal readonly struct Watch(QueryGuard guard) : IDisposable
+    {
+        public void Dispose() => (guard._time, guard._cancel) = (null, default);
+    }
+}

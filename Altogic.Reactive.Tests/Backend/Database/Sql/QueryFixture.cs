@@ -1,0 +1,117 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Altogic.Reactive.Backend;
+using Altogic.Reactive.Backend.Modules.Database;
+using Altogic.Reactive.Backend.Modules.Database.Documents;
+using Altogic.Reactive.Backend.Modules.Database.Models;
+using Altogic.Reactive.Backend.Modules.Database.Query;
+using Altogic.Reactive.Backend.Modules.Database.Sql;
+using Altogic.Reactive.Backend.Stores.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Altogic.Reactive.Tests.Backend.Database.Sql;
+
+/// <summary>Documents in memory, put into the tables as they are, and the engine that reads them.</summary>
+internal sealed class QueryFixture : IDisposable
+{
+    private int _lastId;
+
+    public QueryFixture(AppDefinition? app = null, TimeProvider? time = null)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        App = app ?? new AppDefinition();
+        Session = new DbSession(connection);
+        Models = new ModelRegistry(App);
+        DatabaseSchema.Apply(Session, Models);
+        Engine = new QueryEngine(Models, App.Limits, time ?? TimeProvider.System);
+    }
+
+    public AppDefinition App { get; }
+
+    public DbSession Session { get; }
+
+    public ModelRegistry Models { get; }
+
+    public QueryEngine Engine { get; }
+
+    public static string Id(int number) => "61f0c0ffee000000" + number.ToString("x8", null);
+
+    /// <summary>Stores documents; what has no <c>_id</c> gets the next one.</summary>
+    public void Insert(string model, params IEnumerable<string> documents)
+    {
+        foreach (var text in documents) Insert(model, JsonNode.Parse(text)!.AsObject());
+    }
+
+    public string Insert(string model, JsonObject document)
+    {
+        if (!document.ContainsKey("_id")) document.Insert(0, "_id", Id(++_lastId));
+        if (!Models.Resolve(model).IsStored)
+        {
+            DocumentTable.Create(Session, ResolvedModel.TableOf(model));
+            Models.Add(model);
+        }
+
+        DocumentStore.Insert(Session, Models.Resolve(model), document);
+        return document["_id"]!.GetValue<string>();
+    }
+
+    public void Clear(string model)
+    {
+        Session.Execute($"DELETE FROM {ResolvedModel.TableOf(model)}");
+        Session.Execute("DELETE FROM embedded");
+    }
+
+    public QueryRequest Read(string query, QueryParts parts = QueryParts.List)
+    {
+        using var document = JsonDocument.Parse(query);
+        return QueryReader.Read(document.RootElement, parts, App.Limits);
+    }
+
+    public JsonArray List(string model, string query) =>
+        Answer(output => Engine.List(Session, Models.Resolve(model), Read(query), false, output))!.AsArray();
+
+    public JsonObject ListWithInfo(string model, string query) =>
+        Answer(output => Engine.List(Session, Models.Resolve(model), Read(query), true, output))!.AsObject();
+
+    public JsonNode? Single(string model, string query) =>
+        Answer(output => Engine.Single(Session, Models.Resolve(model), Read(query, QueryParts.Single), output));
+
+    public JsonArray Random(string model, string query, int count) =>
+        Answer(output => Engine.Random(Session, Models.Resolve(model), Read(query, QueryParts.Random), count, output))!.AsArray();
+
+    public JsonNode? Get(string model, string id, params LookupRequest[] lookups) =>
+        Answer(output => Engine.Get(Session, Models.Resolve(model), id, lookups, output));
+
+    public string[] Find(string model, string expression, params LookupRequest[] lookups) =>
+        [.. Engine.FindMatches(Session, Models.Resolve(model), new QueryRequest { Expression = expression, Lookups = lookups }).Select(match => match.Id)];
+
+    /// <summary>The values of one field of a list.</summary>
+    public string[] Pick(string model, string query, string field) =>
+        [.. List(model, query).Select(item => item![field]?.ToString() ?? "-")];
+
+    /// <summary>The statement that a filter becomes.</summary>
+    public SelectSql Select(string model, string? filter, params SortEntry[] sort) =>
+        new(Models.Resolve(model), ExpressionParser.ParseFilterOrNull(filter), sort, [], QueryFunctions.Of(Session));
+
+    /// <summary>How SQLite goes about a statement.</summary>
+    public string Explain(string sql)
+    {
+        using var rows = Session.Prepare("EXPLAIN QUERY PLAN " + sql);
+        var plan = new List<string>();
+        while (rows.Step()) plan.Add(rows.Text(3));
+        return string.Join("\n", plan);
+    }
+
+    public void Dispose() => Session.Dispose();
+
+    private static JsonNode? Answer(Action<IBufferWriter<byte>> write)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        write(output);
+        return JsonNode.Parse(Encoding.UTF8.GetString(output.WrittenSpan));
+    }
+}
