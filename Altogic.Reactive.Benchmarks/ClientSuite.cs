@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Reactive.Linq;
+using System.Text;
+using Newtonsoft.Json;
+
+namespace Altogic.Reactive.Benchmarks;
+
+/// <summary>One operation through the client against raw HttpClient with Newtonsoft.Json, and against the official JavaScript SDK.</summary>
+internal static class ClientSuite
+{
+    private const int Rounds = 9;
+
+    public static async Task RunAsync()
+    {
+        using var server = await ChildProcess.StartSelfAsync("fixed-server");
+        await MeasureAsync("list of 50 objects", "get-list", server.Ready, 1500);
+        await MeasureAsync("small object", "object/get", server.Ready, 6000);
+    }
+
+    private static async Task MeasureAsync(string title, string path, string url, int operations)
+    {
+        using var http = new HttpClient();
+        using var client = new AltogicClient(url, "bench-key");
+        var ours = path == "get-list" ? List(client) : Single(client);
+        var contenders = new (string Name, Func<Task<int>> Run)[]
+        {
+            ("HttpClient + Newtonsoft.Json", () => RawAsync(http, $"{url}/_api/rest/v1/db/{path}", path)),
+            ("Altogic.Reactive", ours),
+        };
+        var samples = contenders.Select(_ => new List<(double Cpu, double Bytes)>()).ToArray();
+        for (var round = -2; round < Rounds; round++)
+            for (var i = 0; i < contenders.Length; i++)
+            {
+                // Every other round runs the contenders the other way round: neither always runs on a warm cache.
+                var index = round % 2 == 0 ? i : contenders.Length - 1 - i;
+                var sample = await SampleAsync(contenders[index].Run, operations);
+                if (round >= 0) samples[index].Add(sample);
+            }
+
+        Report.Heading($"One operation: {title} (medians of {Rounds} interleaved rounds of {operations})",
+            "contender", "CPU ms/op", "ratio", "allocated bytes/op", "ratio");
+        var (cpu, bytes) = (Report.Median(samples[0].Select(s => s.Cpu)), Report.Median(samples[0].Select(s => s.Bytes)));
+        for (var i = 0; i < contenders.Length; i++)
+        {
+            var (c, b) = (Report.Median(samples[i].Select(s => s.Cpu)), Report.Median(samples[i].Select(s => s.Bytes)));
+            Report.Row(contenders[i].Name, c, c / cpu, b, b / bytes);
+        }
+
+        if (await JavaScriptSdk.MeasureAsync(url, path, operations) is { } js)
+            Report.Row("official JavaScript SDK (Node)", js, js / cpu, "", "");
+    }
+
+    private static async Task<(double Cpu, double Bytes)> SampleAsync(Func<Task<int>> run, int operations)
+    {
+        using var self = Process.GetCurrentProcess();
+        var bytes = GC.GetTotalAllocatedBytes(true);
+        var cpu = self.TotalProcessorTime;
+        var seen = 0;
+        for (var i = 0; i < operations; i++) seen += await run();
+        self.Refresh();
+        var spent = self.TotalProcessorTime - cpu;
+        if (seen == 0) throw new InvalidOperationException("Nothing was read.");
+        return (spent.TotalMilliseconds / operations, (double)(GC.GetTotalAllocatedBytes(true) - bytes) / operations);
+    }
+
+    private static Func<Task<int>> List(AltogicClient client)
+    {
+        var query = client.Db.Model<Todo>("todos").Filter("done == false").Get();
+        return async () => (await query).ValueOrThrow().Count;
+    }
+
+    private static Func<Task<int>> Single(AltogicClient client)
+    {
+        var get = client.Db.Model<Todo>("todos").Object("64f1c0d2a9b3e45f00000001").Get();
+        return async () => (await get).ValueOrThrow()!.Title!.Length;
+    }
+
+    private static async Task<int> RawAsync(HttpClient http, string url, string path)
+    {
+        object body = path == "get-list"
+            ? new
+            {
+                query = new { expression = "done == false", lookups = (object?)null, page = (int?)null, limit = (int?)null, sort = (object?)null, omit = (object?)null, group = (object?)null },
+                returnCountInfo = false,
+                model = "todos",
+            }
+            : new { options = new { cache = "nocache" }, id = "64f1c0d2a9b3e45f00000001", model = "todos" };
+        using var request = new HttpRequestMessage(HttpMethod.Post, url);
+        request.Content = new StringContent(JsonConvert.SerializeObject(body), Encoding.UTF8, "application/json");
+        request.Headers.Add("X-Client", "raw");
+        request.Headers.Add("X-Client-Key", "bench-key");
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        response.EnsureSuccessStatusCode();
+        using var reader = new JsonTextReader(new StreamReader(await response.Content.ReadAsStreamAsync()));
+        var serializer = JsonSerializer.CreateDefault();
+        return path == "get-list"
+            ? serializer.Deserialize<List<Todo>>(reader)!.Count
+            : serializer.Deserialize<Todo>(reader)!.Title!.Length;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+using Altogic.Reactive.Tests.Testing;
+
+namespace Altogic.Reactive.Tests.Conventions;
+
+/// <summary>Layers call downwards only (docs/architecture.md).</summary>
+public sealed class LayerTests
+{
+    [TestCase("Altogic.Reactive/Results", "Altogic.Reactive.Internal|Altogic.Reactive.Auth|Altogic.Reactive.Database")]
+    [TestCase("Altogic.Reactive/Internal/Serialization", "Altogic.Reactive.Internal.(Rest|Execution|Transport|Sessions)|Altogic.Reactive.(Auth|Database)")]
+    [TestCase("Altogic.Reactive/Internal/Diagnostics", "Altogic.Reactive.Internal.(Rest|Execution|Transport|Sessions|Serialization)|Altogic.Reactive.(Auth|Database)")]
+    [TestCase("Altogic.Reactive/Internal/Rest", "Altogic.Reactive.Internal.(Execution|Transport|Sessions)|Altogic.Reactive.(Auth|Database)")]
+    [TestCase("Altogic.Reactive/Auth", "Altogic.Reactive.Database")]
+    [TestCase("Altogic.Reactive/Database", "Altogic.Reactive.Auth")]
+    [TestCase("Altogic.Reactive.Backend/Modules", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore.Http")]
+    [TestCase("Altogic.Reactive.Backend/Stores", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore")]
+    [TestCase("Altogic.Reactive.Backend", "Altogic.Reactive.(Auth|Database|Internal.(Rest|Execution|Transport|Sessions))\\b")]
+    public void Folder_NeverUses(string folder, string forbidden)
+    {
+        var pattern = new Regex($@"^(using (static )?({forbidden}))[\w.]*", RegexOptions.Multiline);
+        var wrong = Repository.Sources(folder).SelectMany(f => pattern.Matches(f.Text).Select(m => $"{f.Path}: {m.Value}"));
+        Assert.That(wrong, Is.Empty, "a layer calls only what lies below it; move the code, or pass what it needs from above");
+    }
+}

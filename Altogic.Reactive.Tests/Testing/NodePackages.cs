@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Altogic.Reactive.Tests.Testing;
+
+/// <summary>Packages from npm that serve as test tools: installed once per machine into a temporary folder, never into this repository.</summary>
+internal static class NodePackages
+{
+    /// <summary>A folder in which <c>require</c> finds these packages; ignores the test where Node is missing.</summary>
+    /// <param name="packages">Exact versions, for example <c>altogic@2.3.9</c>.</param>
+    public static string Install(params string[] packages)
+    {
+        RequireNode();
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', packages))))[..12];
+        var folder = Path.Combine(Path.GetTempPath(), "altogic-reactive-npm-" + name);
+        var done = Path.Combine(folder, ".complete");
+        Directory.CreateDirectory(folder);
+        if (File.Exists(done)) return folder;
+        var (exit, _, error) = Run("npm", folder, null, ["install", "--no-save", "--no-audit", "--no-fund", "--silent", .. packages]);
+        Assert.That(exit, Is.Zero, "npm could not install " + string.Join(' ', packages) + ": " + error);
+        File.WriteAllText(done, string.Join('\n', packages));
+        return folder;
+    }
+
+    /// <summary>Runs a script with Node and returns its standard output.</summary>
+    public static string RunScript(string script, string packages, IReadOnlyDictionary<string, string> environment)
+    {
+        // Node resolves packages from where the script lies, so it runs as a copy beside them.
+        var copy = Path.Combine(packages, Guid.NewGuid().ToString("n") + Path.GetExtension(script));
+        File.Copy(script, copy);
+        try
+        {
+            var (exit, output, error) = Run("node", packages, environment, [copy]);
+            Assert.That(exit, Is.Zero, "the script failed: " + error);
+            return output;
+        }
+        finally
+        {
+            File.Delete(copy);
+        }
+    }
+
+    private static void RequireNode()
+    {
+        try
+        {
+            Run("node", Path.GetTempPath(), null, ["--version"]);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Ignore("Node is not installed: the checks with npm packages run where it is, and always in CI.");
+        }
+    }
+
+    private static (int Exit, string Output, string Error) Run(
+        string file, string folder, IReadOnlyDictionary<string, string>? environment, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+}
