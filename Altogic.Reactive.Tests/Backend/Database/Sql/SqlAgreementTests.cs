@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Database.Query;
 
