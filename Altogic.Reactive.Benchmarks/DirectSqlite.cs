@@ -51,8 +51,9 @@ internal static class DirectSqlite
         command.CommandText = "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'd_todos' AND sql LIKE '%' || $field || '%'";
         command.Parameters.AddWithValue("$field", field);
         var sql = command.ExecuteScalar() as string;
-        var start = sql?.IndexOf("json", StringComparison.Ordinal) ?? -1;
-        return start < 0 ? $"doc ->> '$.{field}'" : sql![start..(sql.IndexOf(')', start) + 1)];
+        if (sql is null) return $"doc ->> '$.{field}'";
+        var start = sql.IndexOf("json", StringComparison.Ordinal);
+        return sql[start..(sql.IndexOf(')', start) + 1)];
     }
 
     private static SqliteConnection Open(string file, string setUp, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate)

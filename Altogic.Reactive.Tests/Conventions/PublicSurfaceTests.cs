@@ -1,6 +1,5 @@
 using System.Reactive.Subjects;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 namespace Altogic.Reactive.Tests.Conventions;
 

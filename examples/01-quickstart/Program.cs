@@ -52,8 +52,8 @@ Say.Table(["title", "author"], withAuthors.Select(b => new[] { (string?)b["title
 Say.Step("Compute: books and average rating per genre");
 var genres = (await books.Group("genre").Compute(
     GroupComputation.Count("books", SortDirection.Descending),
-    GroupComputation.Average("rating", "rating"))).ValueOrThrow();
-Say.Table(["genre", "books", "rating"], genres.Select(g => new[] { $"{g.Group}", $"{g["books"]}", $"{g["rating"]:0.00}" }));
+    GroupComputation.Avg("rating", "rating"))).ValueOrThrow();
+Say.Table(["genre", "books", "rating"], genres.Select(g => new[] { g.Key<string>()!, $"{g["books"]}", $"{g.Value<double>("rating"):0.00}" }));
 
 Say.Step("Stream all pages: the next page is asked for when the last one was used");
 await books.OrderBy(b => b.Title).Page(50).ToObservable()

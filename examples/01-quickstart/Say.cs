@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace Altogic.Reactive.Examples.Quickstart;
@@ -5,9 +6,9 @@ namespace Altogic.Reactive.Examples.Quickstart;
 /// <summary>What the example prints.</summary>
 internal static class Say
 {
-    public static void Step(string text) => AnsiConsole.MarkupLineInterpolated($"\n[bold blue]▸ {text}[/]");
+    public static void Step(string text) => AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"\n[bold blue]▸ {text}[/]");
 
-    public static void Note(string name, string text) => AnsiConsole.MarkupLineInterpolated($"  [grey]{name,-8}[/] {text}");
+    public static void Note(string name, string text) => AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  [grey]{name,-8}[/] {text}");
 
     public static void Table(string[] columns, IEnumerable<string[]> rows)
     {
