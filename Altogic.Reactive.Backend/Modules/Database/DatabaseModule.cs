@@ -1,18 +1,19 @@
 using Altogic.Reactive.Backend.Modules.Database.Documents;
 using Altogic.Reactive.Backend.Modules.Database.Models;
+using Altogic.Reactive.Backend.Modules.Database.Schema;
 using Altogic.Reactive.Backend.Stores.Sqlite;
 
 namespace Altogic.Reactive.Backend.Modules.Database;
 
-/// <summary>The documents of one app: opens the store, brings its tables in line with the models, and closes it.</summary>
-internal sealed class DatabaseModule : IAsyncDisposable
+/// <summary>The documents of one app.</summary>
+internal sealed class DatabaseModule
 {
-    private DatabaseModule(SqliteDatabase store, ModelRegistry models, ObjectId ids, TimeProvider time)
+    public DatabaseModule(SqliteDatabase store, AppDefinition app, ObjectId ids, TimeProvider time)
     {
         Store = store;
-        Models = models;
+        Models = new ModelRegistry(app);
         Ids = ids;
-        Users = new UserDocuments(models, ids, time);
+        Users = new UserDocuments(Models, ids, time, UserDeletions);
     }
 
     public SqliteDatabase Store { get; }
@@ -23,29 +24,15 @@ internal sealed class DatabaseModule : IAsyncDisposable
 
     public IUserDocuments Users { get; }
 
-    /// <summary>Opens <c>data.db</c> in the folder, which is made when it is missing.</summary>
-    public static async Task<DatabaseModule> OpenAsync(AppDefinition app, string folder, TimeProvider time, CancellationToken cancel = default)
-    {
-        Directory.CreateDirectory(folder);
-        var store = SqliteDatabase.Open(Path.Combine(folder, "data.db"));
-        try
-        {
-            var models = new ModelRegistry(app);
-            await store.WriteAsync(
-                session =>
-                {
-                    DatabaseSchema.Apply(session, models);
-                    return true;
-                },
-                cancel);
-            return new DatabaseModule(store, models, new ObjectId(time), time);
-        }
-        catch
-        {
-            await store.DisposeAsync();
-            throw;
-        }
-    }
+    public UserDeletions UserDeletions { get; } = new();
 
-    public ValueTask DisposeAsync() => Store.DisposeAsync();
+    /// <summary>Brings tables and indexes in line with the models; call it once, before the first request.</summary>
+    /// <exception cref="BackendStartException">The stored objects do not allow what the models ask for.</exception>
+    public Task InitializeAsync(CancellationToken cancel = default) => Store.WriteAsync(
+        session =>
+        {
+            DatabaseSchema.Apply(session, Models);
+            return true;
+        },
+        cancel);
 }

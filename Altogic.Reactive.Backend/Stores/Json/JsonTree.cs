@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -6,34 +9,43 @@ namespace Altogic.Reactive.Backend.Stores.Json;
 
 /// <summary>
 /// Reads and writes JSON trees so that nothing surprises later: a repeated key takes its last value, numbers keep their
-/// digits, and nothing is read lazily.
+/// digits, and what a client sent is not read lazily.
 /// </summary>
 internal static class JsonTree
 {
     /// <summary>Levels of nesting that documents may have.</summary>
     public const int MaxDepth = 100;
 
-    public static readonly JsonSerializerOptions Compact = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = MaxDepth + 28,
-    };
+    private static readonly JsonDocumentOptions Stored = new() { MaxDepth = MaxDepth };
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth };
 
-    /// <summary>The tree of this UTF-8 text.</summary>
-    /// <exception cref="JsonException">The text is not JSON, or nests too deeply.</exception>
-    public static JsonNode? Parse(ReadOnlyMemory<byte> utf8)
+    /// <summary>The tree of a stored document.</summary>
+    public static JsonObject ParseStored(ReadOnlySpan<byte> utf8) => (JsonObject)JsonNode.Parse(utf8, null, Stored)!;
+
+    /// <summary>The tree as UTF-8; false when it nests too deeply.</summary>
+    public static bool TryWrite(JsonNode node, [NotNullWhen(true)] out byte[]? utf8)
     {
-        using var document = JsonDocument.Parse(utf8, Options);
-        return From(document.RootElement);
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using var writer = new Utf8JsonWriter(buffer, Compact);
+        try
+        {
+            node.WriteTo(writer);
+        }
+        catch (InvalidOperationException) when (writer.CurrentDepth >= MaxDepth)
+        {
+            utf8 = null;
+            return false;
+        }
+
+        writer.Flush();
+        utf8 = buffer.WrittenSpan.ToArray();
+        return true;
     }
 
-    public static JsonObject ParseObject(ReadOnlyMemory<byte> utf8) => (JsonObject)Parse(utf8)!;
-
-    public static string Write(JsonNode? node) => node is null ? "null" : node.ToJsonString(Compact);
-
-    public static byte[] WriteUtf8(JsonNode? node) => JsonSerializer.SerializeToUtf8Bytes(node, Compact);
+    /// <summary>The part of a tree that could be written as a whole.</summary>
+    public static byte[] Write(JsonNode node) =>
+        TryWrite(node, out var utf8) ? utf8 : throw new InvalidOperationException("The tree nests too deeply.");
 
     public static JsonNode? From(JsonElement element)
     {
@@ -61,9 +73,12 @@ internal static class JsonTree
     private static JsonValue Number(JsonElement element)
     {
         // Only numbers whose text would change keep it: 1.0, 1e3, more digits than a double has.
-        var text = element.GetRawText();
-        if (element.TryGetInt64(out var whole) && text == whole.ToString(System.Globalization.CultureInfo.InvariantCulture))
-            return JsonValue.Create(whole);
-        return JsonValue.Create(element.Clone())!;
+        Span<char> text = stackalloc char[20];
+        return element.TryGetInt64(out var whole) && whole.TryFormat(text, out var length, provider: CultureInfo.InvariantCulture)
+            && element.ValueSpanEquals(text[..length])
+            ? JsonValue.Create(whole)
+            : JsonValue.Create(element.Clone())!;
     }
+
+    private static bool ValueSpanEquals(this JsonElement number, ReadOnlySpan<char> text) => text.SequenceEqual(number.GetRawText());
 }

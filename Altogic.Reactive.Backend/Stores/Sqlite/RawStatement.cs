@@ -54,6 +54,9 @@ internal sealed class RawStatement : IDisposable
         _ => throw new ArgumentException($"A {value.GetType()} cannot be bound.", nameof(value)),
     });
 
+    /// <summary>Binds text that is UTF-8 already.</summary>
+    public void BindUtf8(int index, ReadOnlySpan<byte> text) => Check(raw.sqlite3_bind_text(_statement, index, text));
+
     /// <summary>Goes to the next row; false behind the last one.</summary>
     public bool Step()
     {

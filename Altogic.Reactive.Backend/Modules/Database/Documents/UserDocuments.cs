@@ -1,46 +1,56 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules.Database.Models;
+using Altogic.Reactive.Backend.Modules.Database.Sql;
 using Altogic.Reactive.Backend.Modules.Database.Values;
+using Altogic.Reactive.Backend.Stores.Json;
 using Altogic.Reactive.Backend.Stores.Sqlite;
 
 namespace Altogic.Reactive.Backend.Modules.Database.Documents;
 
 /// <inheritdoc cref="IUserDocuments"/>
-internal sealed class UserDocuments(ModelRegistry models, ObjectId ids, TimeProvider time) : IUserDocuments
+internal sealed class UserDocuments(ModelRegistry models, ObjectId ids, TimeProvider time, UserDeletions deletions) : IUserDocuments
 {
-    private readonly ResolvedModel _users = models.Resolve(ModelName.Users);
+    private readonly ObjectSchema _users = models.Resolve(ModelName.Users).Schema;
 
     public JsonObject Create(DbSession session, JsonObject values)
     {
-        var id = values[SystemFields.Id] is JsonValue given && given.TryGetValue<string>(out var text) ? text : null;
-        var user = Shaper().Create(_users.Schema, values, null, id);
-        DocumentStore.Insert(session, _users, user);
+        var id = values[SystemFields.Id] is JsonValue given && given.TryGetValue<string>(out var text) && ObjectId.IsValid(text) ? text.ToLowerInvariant() : null;
+        var shaping = Shaping();
+        var user = new ObjectShaper(shaping).Create(_users, JsonSerializer.SerializeToElement(values), null, id);
+        shaping.Errors.ThrowIfAny();
+        DocumentStore.Insert(session, _users, PreparedDocument.Of(_users, user));
         return user;
     }
 
-    public JsonObject? Get(DbSession session, string id) => DocumentStore.Get(session, _users, id);
+    public JsonObject? Get(DbSession session, string id) =>
+        _users.Documents.Get(session, id) is { } utf8 ? JsonTree.ParseStored(utf8) : null;
 
     public JsonObject? FindBy(DbSession session, string field, string value)
     {
-        var id = session.Scalar($"SELECT id FROM {_users.Table} WHERE json_extract(doc, '$.{field}') = $1", value) as string;
-        return id is null ? null : Get(session, id);
+        using var statement = session.Prepare($"SELECT json(doc) FROM {_users.Documents.Name} WHERE {SqlPaths.Extract("", field)} = ?1");
+        statement.Bind(1, value);
+        return statement.Step() ? JsonTree.ParseStored(statement.Utf8(0)) : null;
     }
 
     public JsonObject Update(DbSession session, string id, JsonObject changes)
     {
-        var user = Get(session, id) ?? throw new ApiException(404, "object_not_found", $"There is no user '{id}'.");
-        var before = EmbeddedObjects.Of(_users.TopName, user);
-        Shaper().Update(_users.Schema, user, changes);
-        DocumentStore.Replace(session, _users, before, user);
-        return user;
+        var stored = DocumentStore.Load(session, _users, id)
+            ?? throw new ApiException(404, "object_not_found", "There is no such user.", new JsonObject { ["id"] = id });
+        var shaping = Shaping();
+        new ObjectShaper(shaping).Update(_users, stored.Document, JsonSerializer.SerializeToElement(changes));
+        shaping.Errors.ThrowIfAny();
+        DocumentStore.Replace(session, stored);
+        return stored.Document;
     }
 
     public bool Delete(DbSession session, string id)
     {
-        if (Get(session, id) is not { } user) return false;
-        DocumentStore.Delete(session, _users, user);
+        if (DocumentStore.Load(session, _users, id) is not { } stored) return false;
+        DocumentStore.Delete(session, stored);
+        deletions.Run(session, id);
         return true;
     }
 
-    private ObjectShaper Shaper() => new(ids, Timestamp.Of(time.GetUtcNow()));
+    private Shaping Shaping() => new(ids, time.GetUtcNow(), Secrets.None) { IsClient = false };
 }

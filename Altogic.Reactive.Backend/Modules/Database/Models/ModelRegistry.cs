@@ -34,8 +34,8 @@ internal sealed class ModelRegistry
     {
         if (name is not null && _resolved.TryGetValue(name, out var known)) return known;
         var model = Find(ModelName.Split(name), name!);
-        // Only what is declared is remembered: names in schema-less requests are endless.
-        if (model is { IsStored: true, Schema.IsOpen: false }) _resolved.TryAdd(name!, model);
+        // Only what exists is remembered, and in one spelling: the names in requests are endless.
+        if (model.IsStored && model.Name == name && (model.IsTopLevel || !model.Schema.IsOpen)) _resolved.TryAdd(name, model);
         return model;
     }
 
@@ -55,7 +55,7 @@ internal sealed class ModelRegistry
         return new ResolvedModel
         {
             Name = schema.ModelName,
-            TopName = top.ModelName,
+            TopSchema = top,
             Kind = steps.Length == 0 ? ModelKind.TopLevel : steps[^1].Kind,
             Steps = steps,
             Schema = schema,

@@ -1,4 +1,5 @@
 using Altogic.Reactive.Backend.Modules.Database.Query;
+using Altogic.Reactive.Backend.Stores.Sqlite;
 
 namespace Altogic.Reactive.Backend.Modules.Database.Models;
 
@@ -9,12 +10,15 @@ internal sealed record ResolvedModel
     public required string Name { get; init; }
 
     /// <summary>The first segment of <see cref="Name"/>: the model whose table holds the objects.</summary>
-    public required string TopName { get; init; }
+    public string TopName => TopSchema.ModelName;
 
     public required ModelKind Kind { get; init; }
 
     /// <summary>The way from the top-level object down to the embedded ones; empty for a top-level model.</summary>
     public required IReadOnlyList<ModelStep> Steps { get; init; }
+
+    /// <summary>The fields and checks of the top-level objects, the same as <see cref="Schema"/> for a top-level model.</summary>
+    public required ObjectSchema TopSchema { get; init; }
 
     /// <summary>The fields and checks of one object of this model.</summary>
     public required ObjectSchema Schema { get; init; }
@@ -34,9 +38,10 @@ internal sealed record ResolvedModel
     public string SearchTable => SearchTableOf(TopName);
 
     /// <summary>What expressions on this model may refer to, without lookups.</summary>
-    public ModelContext Context => new(Name, Fields, NoLookups);
+    public ModelContext Context => Schema.Context;
 
-    private static readonly Dictionary<string, IReadOnlyDictionary<string, FieldDefinition>?> NoLookups = [];
+    /// <summary>The statements on the tables of the top-level model.</summary>
+    public DocumentTable Documents => TopSchema.Documents;
 
     public static string TableOf(string topName) => $"\"d_{topName}\"";
 

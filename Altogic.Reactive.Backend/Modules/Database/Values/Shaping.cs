@@ -1,0 +1,25 @@
+namespace Altogic.Reactive.Backend.Modules.Database.Values;
+
+/// <summary>What one call shares while its values are shaped: the instant, the errors, the secrets to keep.</summary>
+internal sealed class Shaping(ObjectId ids, DateTimeOffset now, Secrets secrets)
+{
+    public ObjectId Ids { get; } = ids;
+
+    public DateTimeOffset Now { get; } = now;
+
+    /// <summary>The text of <see cref="Now"/> in documents.</summary>
+    public string Timestamp { get; } = Query.Values.IsoDate.ToText(now.ToUnixTimeMilliseconds());
+
+    public Secrets Secrets { get; } = secrets;
+
+    /// <summary>Whether the values come from a client, who cannot write what is protected. The default value is true.</summary>
+    public bool IsClient { get; init; } = true;
+
+    public ValueErrors Errors { get; } = new();
+
+    /// <summary>Hashes to store, and null for those to drop, in the order given.</summary>
+    public List<SecretChange> SecretChanges { get; } = [];
+}
+
+/// <summary>A secret field of one object gets a hash, or loses it.</summary>
+internal readonly record struct SecretChange(string ObjectId, string Field, string? Hash);

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Altogic.Reactive.Backend.Modules.Database.Models;
+using Altogic.Reactive.Backend.Modules.Database.Values;
+
+namespace Altogic.Reactive.Backend.Modules.Database.Writing;
+
+/// <summary>Finds an embedded object in its document.</summary>
+internal static class EmbeddedLocator
+{
+    /// <summary>The object with this id at the end of the steps; null when there is none.</summary>
+    public static EmbeddedPlace? Find(JsonObject document, IReadOnlyList<ModelStep> steps, string id) => Find(document, steps, 0, id);
+
+    private static EmbeddedPlace? Find(JsonObject holder, IReadOnlyList<ModelStep> steps, int depth, string id)
+    {
+        var field = steps[depth].Field;
+        if (holder[field] is JsonObject one) return Look(holder, field, -1, one, steps, depth, id);
+        if (holder[field] is not JsonArray many) return null;
+        for (var i = 0; i < many.Count; i++)
+            if (many[i] is JsonObject item && Look(holder, field, i, item, steps, depth, id) is { } place) return place;
+        return null;
+    }
+
+    private static EmbeddedPlace? Look(JsonObject holder, string field, int index, JsonObject candidate, IReadOnlyList<ModelStep> steps, int depth, string id)
+    {
+        if (depth < steps.Count - 1) return Find(candidate, steps, depth + 1, id);
+        return candidate[SystemFields.Id] is JsonValue && SystemFields.IdOf(candidate) == id ? new EmbeddedPlace(holder, field, index, candidate) : null;
+    }
+}
+
+/// <summary>Where an embedded object stands.</summary>
+/// <param name="Holder">The enclosing object.</param>
+/// <param name="Field">The field of the enclosing object.</param>
+/// <param name="Index">The place in the list; -1 when the field holds the object itself.</param>
+/// <param name="Target">The embedded object.</param>
+internal sealed record EmbeddedPlace(JsonObject Holder, string Field, int Index, JsonObject Target)
+{
+    public void Remove()
+    {
+        if (Index < 0) Holder.Remove(Field);
+        else ((JsonArray)Holder[Field]!).RemoveAt(Index);
+    }
+}

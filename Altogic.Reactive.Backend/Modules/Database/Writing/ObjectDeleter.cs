@@ -1,0 +1,61 @@
+using Altogic.Reactive.Backend.Modules.Database.Documents;
+using Altogic.Reactive.Backend.Modules.Database.Models;
+using Altogic.Reactive.Backend.Modules.Database.Query;
+using Altogic.Reactive.Backend.Modules.Database.Values;
+using Altogic.Reactive.Backend.Stores.Sqlite;
+
+namespace Altogic.Reactive.Backend.Modules.Database.Writing;
+
+/// <summary>delete, of one object by its id or of all that a filter finds (data-model §8).</summary>
+internal sealed class ObjectDeleter(WriteContext context, QueryEngine queries)
+{
+    /// <summary>The outermost object after an embedded one left it, when it was asked for; else null. An unknown id is no error.</summary>
+    public async Task<byte[]?> DeleteAsync(ResolvedModel model, string id, bool returnTop, CancellationToken cancel)
+    {
+        if (!model.IsStored) return null;
+        return await context.Store.WriteAsync(
+            session =>
+            {
+                if (ObjectFinder.Find(session, model, id) is not { } found) return null;
+                if (found.Place is null)
+                {
+                    DeleteWhole(session, model, found.Stored);
+                    return null;
+                }
+
+                found.Place.Remove();
+                var saved = context.Save(session, found.Stored, model, context.Shape(Secrets.None));
+                return returnTop ? saved.Utf8 : null;
+            },
+            cancel);
+    }
+
+    /// <summary>The number of objects found, all of which are gone.</summary>
+    public Task<int> DeleteMatchesAsync(ResolvedModel model, QueryRequest query, CancellationToken cancel) => context.Store.WriteAsync(
+        session =>
+        {
+            var matches = queries.FindMatches(session, model, query, cancel);
+            foreach (var document in matches.GroupBy(match => match.RootId, match => match.Id)) DeleteIn(session, model, document.Key, document);
+            return matches.Count;
+        },
+        cancel);
+
+    private void DeleteIn(DbSession session, ResolvedModel model, string rootId, IEnumerable<string> ids)
+    {
+        var stored = DocumentStore.Load(session, model.TopSchema, rootId) ?? throw new InvalidOperationException($"The match '{rootId}' is gone.");
+        if (model.IsTopLevel)
+        {
+            DeleteWhole(session, model, stored);
+            return;
+        }
+
+        foreach (var id in ids) ObjectFinder.In(stored, model, id)?.Place?.Remove();
+        context.Save(session, stored, model, context.Shape(Secrets.None));
+    }
+
+    private void DeleteWhole(DbSession session, ResolvedModel model, StoredDocument stored)
+    {
+        DocumentStore.Delete(session, stored);
+        if (model.TopName == ModelName.Users) context.Deletions.Run(session, SystemFields.IdOf(stored.Document));
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Altogic.Reactive.Backend.Modules.Database.Documents;
+using Altogic.Reactive.Backend.Modules.Database.Models;
+using Altogic.Reactive.Backend.Modules.Database.Query;
+using Altogic.Reactive.Backend.Modules.Database.Values;
+using Altogic.Reactive.Backend.Stores.Sqlite;
+
+namespace Altogic.Reactive.Backend.Modules.Database.Writing;
+
+/// <summary>update and update-fields, of one object by its id or of all that a filter finds (db-query §4.4, §5).</summary>
+internal sealed class ObjectUpdater(WriteContext context, QueryEngine queries)
+{
+    public async Task<byte[]> UpdateAsync(ResolvedModel model, string id, JsonElement values, bool returnTop, CancellationToken cancel)
+    {
+        ObjectCreator.RequireObject(values);
+        var secrets = await context.HashAsync(model.Schema, values, cancel);
+        return await ChangeAsync(model, id, returnTop, secrets, (target, shaping) => new ObjectShaper(shaping).Update(model.Schema, target, values), cancel);
+    }
+
+    public async Task<byte[]> UpdateFieldsAsync(ResolvedModel model, string id, JsonElement updates, bool returnTop, CancellationToken cancel)
+    {
+        var read = FieldUpdate.Read(updates);
+        var secrets = await HashAsync(model, read, cancel);
+        return await ChangeAsync(model, id, returnTop, secrets, (target, shaping) => Apply(model, target, read, shaping), cancel);
+    }
+
+    /// <summary>The number of objects found, all of which are changed.</summary>
+    public async Task<int> UpdateMatchesAsync(ResolvedModel model, QueryRequest query, JsonElement values, CancellationToken cancel)
+    {
+        ObjectCreator.RequireObject(values);
+        var secrets = await context.HashAsync(model.Schema, values, cancel);
+        return await ChangeMatchesAsync(model, query, secrets, (target, shaping) => new ObjectShaper(shaping).Update(model.Schema, target, values), cancel);
+    }
+
+    /// <inheritdoc cref="UpdateMatchesAsync"/>
+    public async Task<int> UpdateFieldsOfMatchesAsync(ResolvedModel model, QueryRequest query, JsonElement updates, CancellationToken cancel)
+    {
+        var read = FieldUpdate.Read(updates);
+        var secrets = await HashAsync(model, read, cancel);
+        return await ChangeMatchesAsync(model, query, secrets, (target, shaping) => Apply(model, target, read, shaping), cancel);
+    }
+
+    private Task<byte[]> ChangeAsync(
+        ResolvedModel model, string id, bool returnTop, Secrets secrets, Action<System.Text.Json.Nodes.JsonObject, Shaping> change, CancellationToken cancel) =>
+        context.Store.WriteAsync(
+            session =>
+            {
+                var found = ObjectFinder.Find(session, model, id) ?? throw ObjectFinder.NotFound("object_not_found", id);
+                var shaping = context.Shape(secrets);
+                change(found.Target, shaping);
+                var saved = context.Save(session, found.Stored, model, shaping);
+                return WriteContext.Answer(saved, found.Target, returnTop);
+            },
+            cancel);
+
+    private Task<int> ChangeMatchesAsync(
+        ResolvedModel model, QueryRequest query, Secrets secrets, Action<System.Text.Json.Nodes.JsonObject, Shaping> change, CancellationToken cancel) =>
+        context.Store.WriteAsync(
+            session =>
+            {
+                var matches = queries.FindMatches(session, model, query, cancel);
+                foreach (var document in matches.GroupBy(match => match.RootId, match => match.Id))
+                    ChangeIn(session, model, document.Key, document, context.Shape(secrets), change);
+                return matches.Count;
+            },
+            cancel);
+
+    private void ChangeIn(
+        DbSession session, ResolvedModel model, string rootId, IEnumerable<string> ids, Shaping shaping, Action<System.Text.Json.Nodes.JsonObject, Shaping> change)
+    {
+        var stored = DocumentStore.Load(session, model.TopSchema, rootId) ?? throw new InvalidOperationException($"The match '{rootId}' is gone.");
+        foreach (var id in ids)
+            change(ObjectFinder.In(stored, model, id)?.Target ?? throw new InvalidOperationException($"The match '{id}' is gone."), shaping);
+        context.Save(session, stored, model, shaping);
+    }
+
+    private static void Apply(ResolvedModel model, System.Text.Json.Nodes.JsonObject target, IReadOnlyList<FieldUpdate> updates, Shaping shaping) =>
+        new FieldUpdater(new ObjectShaper(shaping), shaping.Errors).Apply(model.Schema, target, updates);
+
+    private Task<Secrets> HashAsync(ResolvedModel model, IReadOnlyList<FieldUpdate> updates, CancellationToken cancel)
+    {
+        if (!model.Schema.HasSecrets) return Task.FromResult(Secrets.None);
+        var values = updates.Where(update => update.Type == UpdateType.Set).GroupBy(update => update.Field).ToDictionary(group => group.Key, group => group.Last().Value);
+        return context.HashAsync(model.Schema, JsonSerializer.SerializeToElement(values), cancel);
+    }
+}
