@@ -1,3 +1,4 @@
+using System.Reactive.Linq;
 using Altogic.Reactive.Auth;
 using Altogic.Reactive.Tests.Testing;
 using Newtonsoft.Json.Linq;
@@ -35,11 +36,13 @@ internal static class AuthWireCalls
         ["auth.signInWithEmail/plain"] = WireCall.Grant(auth => auth.SignInWithEmail(Email, Password)),
         ["auth.signInWithEmail/replaces-session"] = Then(auth => auth.SignInWithEmail(Email, Password), "/me") with
         {
-            HidesSession = true, Why = Fresh,
+            HidesSession = true,
+            Why = Fresh,
         },
         ["auth.signInWithEmail/empty-reply"] = WireCall.Grant(auth => auth.SignInWithEmail(Email, "x")) with
         {
-            Fails = (ErrorKind.Serialization, ErrorCodes.EmptyResponse), Why = "The official client throws a TypeError (rest Q8).",
+            Fails = (ErrorKind.Serialization, ErrorCodes.EmptyResponse),
+            Why = "The official client throws a TypeError (rest Q8).",
         },
         ["auth.signInWithEmail/no-storage"] = Then(auth => auth.SignInWithEmail(Email, Password), "/me"),
         ["auth.signInWithPhone/plain"] = WireCall.Grant(auth => auth.SignInWithPhone(Phone, Password)),
@@ -53,7 +56,8 @@ internal static class AuthWireCalls
         ["auth.signOut/other-token"] = ThenStats(auth => auth.SignOut("sess-fedcba9876543210")),
         ["auth.signOut/null-token"] = WireCall.Done(auth => auth.SignOut(null)) with
         {
-            Body = "{}", Why = "No token is the same as none given (rest §6.1, A6).",
+            Body = "{}",
+            Why = "No token is the same as none given (rest §6.1, A6).",
         },
         ["auth.signOut/empty-token"] = WireCall.Refused("An empty token is a mistake of the caller.", client => client.Auth.SignOut("")),
         ["auth.signOutAll/plain"] = WireCall.Done(auth => auth.SignOutAll()),
@@ -104,7 +108,8 @@ internal static class AuthWireCalls
         ["auth.sendResetPwdCode/spaces"] = WireCall.Done(auth => auth.SendResetPwdCode("+90 555 111 22 33")),
         ["auth.sendResetPwdCode/nasty"] = WireCall.Done(auth => auth.SendResetPwdCode("+1(555)&x=1#2%20")) with
         {
-            Requests = ["POST /_api/rest/v1/auth/send-reset-code?phone=%2B1%28555%29%26x%3D1%232%2520"], Why = Reserved,
+            Requests = ["POST /_api/rest/v1/auth/send-reset-code?phone=%2B1%28555%29%26x%3D1%232%2520"],
+            Why = Reserved,
         },
         ["auth.sendResetPwdCode/error"] = WireCall.Done(auth => auth.SendResetPwdCode(Phone)),
         ["auth.sendSignInCode/plain"] = WireCall.Done(auth => auth.SendSignInCode(Phone)),
@@ -120,7 +125,8 @@ internal static class AuthWireCalls
         ["auth.verifyPhone/plain"] = WireCall.Grant(auth => auth.VerifyPhone(Phone, "123456")),
         ["auth.verifyPhone/phone-nasty"] = WireCall.Grant(auth => auth.VerifyPhone("+1(555)&x=1#2%20", "123456")) with
         {
-            Requests = ["POST /_api/rest/v1/auth/verify-phone?code=123456&phone=%2B1%28555%29%26x%3D1%232%2520"], Why = Reserved,
+            Requests = ["POST /_api/rest/v1/auth/verify-phone?code=123456&phone=%2B1%28555%29%26x%3D1%232%2520"],
+            Why = Reserved,
         },
         ["auth.getSession/plain"] = WireCall.Local(context => Single(context.Client.Auth.GetSession()!.ToJson())),
         ["auth.getUser/plain"] = WireCall.Local(context => Single(context.Client.Auth.GetUser()!.ToJson())),
@@ -158,7 +164,9 @@ internal static class AuthWireCalls
         ["auth.getUserFromDBbyCookie/plain"] =
             WireCall.User(auth => auth.GetUserFromDBByCookie("a=b; session_token=tok-1; c=d")) with
             {
-                KeepsState = true, Outcome = """{"user":"@user","errors":null}""", Why = Own,
+                KeepsState = true,
+                Outcome = """{"user":"@user","errors":null}""",
+                Why = Own,
             },
         ["auth.getUserFromDBbyCookie/encoded"] =
             WireCall.User(auth => auth.GetUserFromDBByCookie("session_token=\"t%3D1%2Bx\"")) with { KeepsState = true, Why = Own },

@@ -15,7 +15,8 @@ internal static class ClientWireCalls
         ["client.createClient/plain"] = Stats,
         ["client.createClient/two-trailing-slashes"] = Stats with
         {
-            Requests = ["GET /_api/rest/v1/db/stats"], Why = "Every slash at the end is removed (rest Q1).",
+            Requests = ["GET /_api/rest/v1/db/stats"],
+            Why = "Every slash at the end is removed (rest Q1).",
         },
         ["client.createClient/surrounding-spaces"] = Stats,
         ["client.createClient/engine-env-id-url"] = Stats,
@@ -29,7 +30,8 @@ internal static class ClientWireCalls
             return null;
         }) with
         {
-            Outcome = "null", Why = "A damaged store is logged and the client starts signed out; the official one throws.",
+            Outcome = "null",
+            Why = "A damaged store is logged and the client starts signed out; the official one throws.",
         },
         ["client.createClient/url-empty"] = WireCall.Refused(AtTheCall, _ => new AltogicClient("", "k").Dispose()),
         ["client.createClient/url-uppercase-scheme"] = WireCall.Local(_ =>
@@ -38,7 +40,8 @@ internal static class ClientWireCalls
             return null;
         }) with
         {
-            Outcome = "null", Why = "Schemes are case-insensitive (RFC 3986 §3.1); the official client throws.",
+            Outcome = "null",
+            Why = "Schemes are case-insensitive (RFC 3986 §3.1); the official client throws.",
         },
         ["client.createClient/key-missing"] =
             WireCall.Refused(AtTheCall, _ => new AltogicClient("https://app.c1.altogic.com", null!).Dispose()),
@@ -61,12 +64,14 @@ internal static class ClientWireCalls
         ["reply.error/text-resolve-type"] = X,
         ["reply.network/connection-reset"] = X with
         {
-            Fails = (ErrorKind.Network, ErrorCodes.ConnectionLost), Why = "A lost network is a failed result, not an exception.",
+            Fails = (ErrorKind.Network, ErrorCodes.ConnectionLost),
+            Why = "A lost network is a failed result, not an exception.",
         },
         ["reply.network/reset-in-body"] = X with { Fails = (ErrorKind.Network, ErrorCodes.ConnectionLost), Why = "The official client hangs." },
         ["reply.success/not-json"] = X with
         {
-            Fails = (ErrorKind.Serialization, ErrorCodes.InvalidResponse), Why = "Garbage is not the same as nothing (errors §5).",
+            Fails = (ErrorKind.Serialization, ErrorCodes.InvalidResponse),
+            Why = "Garbage is not the same as nothing (errors §5).",
         },
         ["reply.success/empty-200"] = X,
         ["reply.success/no-content-204"] = X,
@@ -75,7 +80,9 @@ internal static class ClientWireCalls
         ["reply.success/has-errors-key"] = X,
         ["reply.redirect/get-302"] = X with
         {
-            Requests = ["GET /x"], Fails = (ErrorKind.Api, ErrorCodes.InvalidResponse), Why = NotFollowed,
+            Requests = ["GET /x"],
+            Fails = (ErrorKind.Api, ErrorCodes.InvalidResponse),
+            Why = NotFollowed,
         },
     };
 

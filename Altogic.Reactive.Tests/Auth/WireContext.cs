@@ -67,8 +67,11 @@ internal sealed class WireContext : IDisposable
             ? null
             : new JObject
             {
-                ["status"] = errors.Status, ["statusText"] = errors.StatusText, ["items"] = JArray.FromObject(errors.Items),
-                ["kind"] = errors.Kind.ToString(), ["code"] = errors.Items[0].Code,
+                ["status"] = errors.Status,
+                ["statusText"] = errors.StatusText,
+                ["items"] = JArray.FromObject(errors.Items),
+                ["kind"] = errors.Kind.ToString(),
+                ["code"] = errors.Items[0].Code,
             };
         return outcome;
     }
