@@ -23,6 +23,20 @@ internal static class ExpressionFacts
         _ => Parts(node).All(IsConstant),
     };
 
+    /// <summary>One tree of many parts, not deeper than it must be.</summary>
+    public static Expression Join(BinaryOperator logical, IReadOnlyList<Expression> parts)
+    {
+        return Balance(0, parts.Count);
+
+        Expression Balance(int from, int to)
+        {
+            if (to - from == 1) return parts[from];
+            var middle = from + (to - from + 1) / 2;
+            var (left, right) = (Balance(from, middle), Balance(middle, to));
+            return new BinaryExpression(logical, left, right) { Position = left.Position };
+        }
+    }
+
     /// <summary>The expression itself; refuses functions that give another value each time.</summary>
     public static Expression EnsureRepeatable(Expression node)
     {

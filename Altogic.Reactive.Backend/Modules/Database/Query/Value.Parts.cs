@@ -34,6 +34,15 @@ internal readonly partial struct Value
         return _element.TryGetProperty(step.Utf8, out var member) ? FromJson(member, step.Shape) : Missing;
     }
 
+    /// <summary>The same value, usable after the document it came from is gone.</summary>
+    public Value Detach() => Kind switch
+    {
+        ValueKind.Text => Of(Text),
+        ValueKind.List when _reference is Value[] made => Of([.. made.Select(item => item.Detach())]),
+        ValueKind.List or ValueKind.Object => FromJson(_element.Clone(), Shape),
+        _ => this,
+    };
+
     public void WriteTo(Utf8JsonWriter writer)
     {
         switch (Kind)

@@ -65,7 +65,7 @@ internal sealed class LookupSql(SqlParameters parameters, QueryFunctions functio
     private string And(List<Expression> parts, SqlScope scope) =>
         parts.Count == 0 ? "" : " AND " + new SqlTranslator(scope, parameters, functions).Filter(Chain(parts));
 
-    private static Expression Chain(List<Expression> parts) => parts.Aggregate((a, b) => new BinaryExpression(BinaryOperator.And, a, b));
+    private static Expression Chain(List<Expression> parts) => ExpressionFacts.Join(BinaryOperator.And, parts);
 
     /// <summary>The id that <c>lookup._id</c> has to have, when the part is an equality that says so.</summary>
     private static string? IdOf(Expression part, SqlScope scope)

@@ -33,7 +33,7 @@ internal sealed partial class SqlTranslator(SqlScope scope, SqlParameters parame
             rest.Add(part);
         }
 
-        if (rest.Count > 0) costly.Add(Residual(rest.Aggregate((a, b) => new BinaryExpression(BinaryOperator.And, a, b))));
+        if (rest.Count > 0) costly.Add(Residual(ExpressionFacts.Join(BinaryOperator.And, rest)));
         // SQLite moves conditions with subqueries behind the others; within a CASE they stay in order, the evaluator last.
         if (costly.Count > 1) simple.Add(costly.AsEnumerable().Reverse().Aggregate((inner, outer) => $"CASE WHEN {outer} THEN {inner} END"));
         else simple.AddRange(costly);

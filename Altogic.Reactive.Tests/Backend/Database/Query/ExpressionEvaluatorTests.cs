@@ -364,6 +364,23 @@ internal sealed class ExpressionEvaluatorTests
         Assert.That(ExpressionEvaluator.Evaluate(ExpressionParser.Parse("a + '!'"), scope).Text, Is.EqualTo("x\ufffd\n!"));
     }
 
+    [Test]
+    public void Evaluate_LeftDeepChainMadeInCode_DoesNotRecurse()
+    {
+        Expression term = new BinaryExpression(BinaryOperator.Equal, new PathExpression(["a"]), new LiteralExpression(1L));
+        var chain = Enumerable.Repeat(term, 100_000).Aggregate((left, right) => new BinaryExpression(BinaryOperator.And, left, right));
+        Assert.That(CompiledExpression.Compile(chain, NoSchema).IsTrue(Scope("{'a':1}")), Is.True);
+    }
+
+    [Test]
+    public void Join_ManyParts_KeepsOrder()
+    {
+        var parts = Enumerable.Range(0, 9).Select(index => (Expression)new PathExpression([$"p{index}"])).ToList();
+        Assert.That(
+            ExpressionPrinter.Print(ExpressionFacts.Join(BinaryOperator.Or, parts)),
+            Is.EqualTo(ExpressionPrinter.Print(ExpressionParser.Parse(string.Join("||", parts.Select(ExpressionPrinter.Print))))));
+    }
+
     [TestCase("MAP(RANGE(0, 9999), COUNTITEMS(RANGE(0, 9999), this > 5))")]
     [TestCase("UNIQUE(RANGE(0, 90000))")]
     public void Evaluate_HugeLoop_IsStopped(string expression)

@@ -72,16 +72,21 @@ internal sealed class Binder
         _ => new OrderNode(binary, left, right),
     };
 
+    // With a stack of its own: a tree that was put together in code can be a chain of any length.
     private void Flatten(Expression expression, BinaryOperator logical, List<Node> parts)
     {
-        if (expression is BinaryExpression binary && binary.Operator == logical)
+        var pending = new Stack<Expression>([expression]);
+        while (pending.TryPop(out var next))
         {
-            Flatten(binary.Left, logical, parts);
-            Flatten(binary.Right, logical, parts);
-            return;
-        }
+            if (next is not BinaryExpression binary || binary.Operator != logical)
+            {
+                parts.Add(Bind(next));
+                continue;
+            }
 
-        parts.Add(Bind(expression));
+            pending.Push(binary.Right);
+            pending.Push(binary.Left);
+        }
     }
 
     private Node BindCall(CallExpression call)

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Altogic.Reactive.Backend.Modules.Database.Query.Values;
+
+namespace Altogic.Reactive.Backend.Modules.Database.Query.Grouping;
+
+/// <summary>
+/// Groups objects and calculates figures for each group (db-query §6). Objects go in one after the other and are not kept.
+/// Not for use by several threads.
+/// </summary>
+internal sealed class GroupAggregator
+{
+    private readonly Dictionary<Value[], Accumulator[]> _groups = new(GroupKeyComparer.Instance);
+    private readonly IReadOnlyList<Computation> _computations;
+    private readonly CompiledExpression?[] _expressions;
+    private readonly GroupKeys _keys;
+
+    /// <summary>Refuses a definition that makes no sense, before anything is read.</summary>
+    public GroupAggregator(GroupKey? group, IReadOnlyList<Computation> computations, ModelContext model)
+    {
+        _computations = computations;
+        _expressions = [.. computations.Select(computation =>
+            computation.Expression is null ? null : CompiledExpression.Compile(computation.Expression, model))];
+        _keys = new GroupKeys(group, model);
+    }
+
+    public int Count => _groups.Count;
+
+    public void Add(EvaluationScope scope)
+    {
+        var values = new Value[_expressions.Length];
+        for (var index = 0; index < values.Length; index++) values[index] = _expressions[index]?.Evaluate(scope) ?? Value.True;
+        foreach (var key in _keys.Of(scope))
+        {
+            var accumulators = Find(key);
+            for (var index = 0; index < values.Length; index++) accumulators[index].Add(values[index]);
+        }
+    }
+
+    /// <summary>The rows of the groups of one page, as a JSON list.</summary>
+    public void WriteRows(Utf8JsonWriter writer, long skip, int limit)
+    {
+        writer.WriteStartArray();
+        foreach (var row in Rows().Skip((int)Math.Min(skip, int.MaxValue)).Take(limit)) Write(writer, row);
+        writer.WriteEndArray();
+    }
+
+    private Accumulator[] Find(Value[] key)
+    {
+        if (_groups.TryGetValue(key, out var known)) return known;
+        Accumulator[] accumulators = [.. _computations.Select(computation => Accumulator.Create(computation.Type))];
+        _groups.Add([.. key.Select(value => value.Detach())], accumulators);
+        return accumulators;
+    }
+
+    private List<Row> Rows()
+    {
+        var rows = _groups.Select(group => new Row(group.Key, [.. group.Value.Select(accumulator => accumulator.Result)])).ToList();
+        rows.Sort(Compare);
+        return rows;
+    }
+
+    /// <summary>By the sorted computations in their order, then by the key.</summary>
+    private int Compare(Row left, Row right)
+    {
+        for (var index = 0; index < _computations.Count; index++)
+        {
+            if (_computations[index].Order == RowOrder.None) continue;
+            var order = Ordering.CompareAll(left.Values[index], right.Values[index]);
+            if (order != 0) return _computations[index].Order == RowOrder.Ascending ? order : -order;
+        }
+
+        for (var index = 0; index < left.Key.Length; index++)
+        {
+            var order = Ordering.CompareAll(left.Key[index], right.Key[index]);
+            if (order != 0) return order;
+        }
+
+        return 0;
+    }
+
+    private void Write(Utf8JsonWriter writer, Row row)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject(ComputationReader.ReservedName);
+        for (var index = 0; index < row.Key.Length; index++)
+        {
+            writer.WritePropertyName(_keys.Names[index]);
+            row.Key[index].WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+        for (var index = 0; index < row.Values.Length; index++)
+        {
+            writer.WritePropertyName(_computations[index].Name);
+            row.Values[index].WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private sealed record Row(Value[] Key, Value[] Values);
+}
