@@ -17,6 +17,7 @@ internal sealed class SelectSql
     private readonly SqlScope _scope;
     private readonly string _from;
     private readonly string _where;
+    private readonly string _naturalOrder;
     private readonly string _orderBy;
 
     public SelectSql(ResolvedModel model, Expression? filter, IReadOnlyList<SortEntry> sort, List<PlannedLookup> lookups, QueryFunctions functions, Func<SqlScope, SqlParameters, string?>? also = null)
@@ -32,7 +33,8 @@ internal sealed class SelectSql
         if (also?.Invoke(_scope, Parameters) is { } more) conditions.Add(more);
         if (filter is not null) conditions.Add(translator.Filter(filter));
         _where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
-        _orderBy = SortSql.OrderBy(sort, _scope);
+        _naturalOrder = (translator.PrefersRange ? "+" : "") + _row.NaturalOrder();
+        _orderBy = SortSql.OrderBy(sort, _scope, _naturalOrder);
     }
 
     public SqlParameters Parameters { get; } = new();
@@ -72,10 +74,10 @@ internal sealed class SelectSql
     public string Count() => $"{_early.With}SELECT count(*) FROM {_from}{_early.Joins}{_where}";
 
     /// <summary>The ids of the top-level object and of the object itself, in natural order.</summary>
-    public string Ids() => $"{_early.With}SELECT {_row.Root}, {_row.Id} FROM {_from}{_early.Joins}{_where} ORDER BY {_row.NaturalOrder()}";
+    public string Ids() => $"{_early.With}SELECT {_row.Root}, {_row.Id} FROM {_from}{_early.Joins}{_where} ORDER BY {_naturalOrder}";
 
     /// <summary>Every match, in natural order.</summary>
-    public string Documents() => $"{_early.With}SELECT {_row.Json} FROM {_from}{_early.Joins}{_where} ORDER BY {_row.NaturalOrder()}";
+    public string Documents() => $"{_early.With}SELECT {_row.Json} FROM {_from}{_early.Joins}{_where} ORDER BY {_naturalOrder}";
 
     /// <summary>What comes behind SELECT and its columns.</summary>
     public string FromWhere => $"FROM {_from}{_early.Joins}{_where}";

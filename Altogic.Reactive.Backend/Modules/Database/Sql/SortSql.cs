@@ -8,9 +8,9 @@ namespace Altogic.Reactive.Backend.Modules.Database.Sql;
 /// </summary>
 internal static class SortSql
 {
-    public static string OrderBy(IReadOnlyList<SortEntry> sort, SqlScope scope)
+    public static string OrderBy(IReadOnlyList<SortEntry> sort, SqlScope scope, string naturalOrder)
     {
-        if (sort.Count == 0) return scope.This.NaturalOrder();
+        if (sort.Count == 0) return naturalOrder;
         var terms = new List<string>();
         foreach (var entry in sort)
         {
@@ -19,19 +19,15 @@ internal static class SortSql
             terms.AddRange(Keys(path).Select(key => entry.Descending ? key + " DESC" : key));
         }
 
-        if (terms.Count == 0) return scope.This.NaturalOrder();
+        if (terms.Count == 0) return naturalOrder;
         terms.Add(scope.This.Id);
         return string.Join(", ", terms);
     }
 
     private static IEnumerable<string> Keys(SqlPath path)
     {
-        if (path.IsReferenceId)
-        {
-            // The id of a plain reference is the reference itself.
-            var owner = path with { Names = [.. path.Names.Take(path.Names.Count - 1)], IsReferenceId = false, Field = null };
-            return [$"coalesce({path.Value}, {owner.Value})"];
-        }
+        // The id of a plain reference is the reference itself.
+        if (path.Reference is { } reference) return reference.IsScalar ? [reference.Value] : [$"coalesce({path.Value}, {reference.Value})"];
 
         // SQLite orders NULL, numbers and texts this way itself; what comes out of JSON as something else needs a rank.
         return path.IsScalar || path.IsStoredDate

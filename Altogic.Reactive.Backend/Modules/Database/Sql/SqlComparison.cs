@@ -64,19 +64,13 @@ internal static class SqlComparison
             return [new(path.Value, SqlValues.TryReadInstant(text, out var instant) ? SqlValues.ToStored(instant) : text)];
         }
 
-        if (path.IsReferenceId) return PlainReference(path, text);
+        // "ref._id" of a plain reference is the reference; of an object it is the object's id, which "ref" equals just so.
+        if (path.Reference is { } reference) return reference.IsDateTime ? null : PlainText(reference, text);
         var isId = ObjectId.IsValid(text);
         if (path.IsScalar) return Scalar(path, text, isId);
         return isId
             ? [new($"lower({path.Value})", text.ToLowerInvariant()), new($"lower({path.InnerId})", text.ToLowerInvariant())]
             : [new(path.Value, text), new(path.InnerId, text)];
-    }
-
-    // "ref._id" of a plain reference is the reference; of an object it is the object's id, which "ref" equals just so.
-    private static List<EqualTo>? PlainReference(SqlPath path, string text)
-    {
-        var owner = path with { Names = [.. path.Names.Take(path.Names.Count - 1)], IsReferenceId = false, Field = null };
-        return owner.Names is ["createdAt"] or ["updatedAt"] or ["signUpAt"] or ["lastLoginAt"] or ["uploadedAt"] ? null : PlainText(owner, text);
     }
 
     private static List<EqualTo> Scalar(SqlPath path, string text, bool isId)

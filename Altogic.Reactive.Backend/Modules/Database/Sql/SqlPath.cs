@@ -23,8 +23,13 @@ internal sealed record SqlPath
     /// </summary>
     public string? Guard { get; init; }
 
-    /// <summary>Whether the path ends in the id of what may be a plain reference: the evaluator then takes the reference itself.</summary>
-    public bool IsReferenceId { get; init; }
+    /// <summary>
+    /// Of a path that ends in the id of what may be a plain reference, the path of the reference: the id of a reference is
+    /// the reference itself. Null elsewhere.
+    /// </summary>
+    public SqlPath? Reference { get; init; }
+
+    public bool IsReferenceId => Reference is not null;
 
     /// <summary>Whether the field is encrypted text, which expressions must not be able to guess at.</summary>
     public bool IsHidden => Field?.Type == FieldType.EncryptedText;

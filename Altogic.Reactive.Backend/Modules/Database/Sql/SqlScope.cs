@@ -41,17 +41,18 @@ internal sealed class SqlScope
 
     private bool MeansLookup(string name) => Model.Lookups.Keys.Any(key => string.Equals(key, name, StringComparison.OrdinalIgnoreCase));
 
-    private static SqlPath? Follow(RowSource row, List<string> written, Shape owner, bool isJoined)
+    private static SqlPath? Follow(RowSource row, List<string> written, Shape shape, bool isJoined)
     {
         if (written.Count == 0) return isJoined ? new SqlPath { Row = row, Names = [] } : null;
-        var steps = PathStep.Resolve(written, owner);
+        var steps = PathStep.Resolve(written, shape);
         var names = steps.Select(step => step.Name).ToArray();
         if (Array.IndexOf(names, "_id", 0, names.Length - 1) >= 0) return null;
         var guards = new List<string>();
         var schema = row.Model.Schema;
-        FieldSchema? field = null;
+        FieldSchema? field = null, owner = null;
         for (var i = 0; i < names.Length; i++)
         {
+            owner = field;
             field = schema?.Fields.GetValueOrDefault(names[i]);
             schema = field?.Nested;
             if (i == names.Length - 1) break;
@@ -59,17 +60,22 @@ internal sealed class SqlScope
             else if (field.Definition.Type is FieldType.List or FieldType.ObjectList or FieldType.GeoPoint || field.Definition.Multiple) return null;
         }
 
-        return new SqlPath
-        {
-            Row = row,
-            Names = names,
-            Field = field?.Definition,
-            IsDateTime = steps[^1].Shape.IsDateTime,
-            IsStoredDate = steps[^1].Shape.IsDateTime && IsStoredDate(row, names, field?.Definition),
-            Guard = guards.Count == 0 ? null : string.Join(" AND ", guards),
-            IsReferenceId = names.Length > 1 && names[^1] == "_id",
-        };
+        var guard = guards.Count == 0 ? null : string.Join(" AND ", guards);
+        var path = Make(row, names, steps[^1].Shape, field?.Definition, guard);
+        return names.Length == 1 || names[^1] != "_id" || owner?.Nested is not null
+            ? path
+            : path with { Reference = Make(row, names[..^1], steps[^2].Shape, owner?.Definition, guard) };
     }
+
+    private static SqlPath Make(RowSource row, string[] names, Shape shape, FieldDefinition? field, string? guard) => new()
+    {
+        Row = row,
+        Names = names,
+        Field = field,
+        IsDateTime = shape.IsDateTime,
+        IsStoredDate = shape.IsDateTime && IsStoredDate(row, names, field),
+        Guard = guard,
+    };
 
     private static bool IsStoredDate(RowSource row, string[] names, FieldDefinition? field) =>
         field?.Type == FieldType.DateTime

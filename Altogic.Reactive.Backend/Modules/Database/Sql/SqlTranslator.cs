@@ -14,6 +14,16 @@ internal sealed partial class SqlTranslator(SqlScope scope, SqlParameters parame
     private const int MaxAlternatives = 500;
     private readonly EvaluationScope _constants = new() { Model = scope.Model, Now = functions.Now };
 
+    // Whether the part at hand is an equality or a range that an index serves.
+    private bool _isSought;
+    private bool _isInRange;
+
+    /// <summary>
+    /// Whether an index narrows the rows by a range and nothing narrows them better. Without this hint SQLite rather walks
+    /// along the ids, in whose order the answer has to be, and tests every row.
+    /// </summary>
+    public bool PrefersRange { get; private set; }
+
     /// <summary>The WHERE condition of a filter.</summary>
     public string Filter(Expression expression)
     {
@@ -23,6 +33,7 @@ internal sealed partial class SqlTranslator(SqlScope scope, SqlParameters parame
         foreach (var part in Flatten(expression, BinaryOperator.And))
         {
             var mark = parameters.Count;
+            NoteIndexes(part);
             if (Height(part) <= MaxHeight && Native(part) is { } sql && parameters.Count <= SqlParameters.Most)
             {
                 (sql.Contains("SELECT", StringComparison.Ordinal) || sql.Contains("alt_match", StringComparison.Ordinal) ? costly : simple).Add(sql);
@@ -33,12 +44,35 @@ internal sealed partial class SqlTranslator(SqlScope scope, SqlParameters parame
             rest.Add(part);
         }
 
+        PrefersRange = _isInRange && !_isSought;
         if (rest.Count > 0) costly.Add(Residual(ExpressionFacts.Join(BinaryOperator.And, rest)));
         // SQLite moves conditions with subqueries behind the others; within a CASE they stay in order, the evaluator last.
         if (costly.Count > 1) simple.Add(costly.AsEnumerable().Reverse().Aggregate((inner, outer) => $"CASE WHEN {outer} THEN {inner} END"));
         else simple.AddRange(costly);
         return Join(simple, " AND ");
     }
+
+    private void NoteIndexes(Expression part)
+    {
+        if (part is BinaryExpression binary && TrySplit(binary, out var path, out _, out var comparison) && path is { IsIndexed: true, IsId: false })
+        {
+            _isSought |= comparison == "=" && binary.Operator == BinaryOperator.Equal;
+            _isInRange |= comparison != "=";
+        }
+        else if (FindIndexed(part) is { IsIndexed: true, IsId: false })
+        {
+            _isInRange = true;
+        }
+    }
+
+    private SqlPath? FindIndexed(Expression part) => part switch
+    {
+        CallExpression { Function: "STARTSWITH" } call => SqlText.Of(call.Arguments[0], scope)?.Path,
+        CallExpression { Function: "BETWEEN" or "DATEMILLIS" } call when call.Arguments[0] is PathExpression path => scope.Resolve(path),
+        BinaryExpression { Left: CallExpression { Function: "DATEMILLIS" } left } => FindIndexed(left),
+        BinaryExpression { Right: CallExpression { Function: "DATEMILLIS" } right } => FindIndexed(right),
+        _ => null,
+    };
 
     /// <summary>What the expression gives without an object, when it does not depend on one.</summary>
     public bool TryEvaluate(Expression expression, out Value value)

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend;
 using Altogic.Reactive.Backend.Modules.Database;
-using Altogic.Reactive.Backend.Modules.Database.Documents;
 using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Backend.Modules.Database.Sql;
@@ -49,15 +48,22 @@ internal sealed class QueryFixture : IDisposable
     public string Insert(string model, JsonObject document)
     {
         if (!document.ContainsKey("_id")) document.Insert(0, "_id", Id(++_lastId));
+        var id = document["_id"]!.GetValue<string>();
         if (!Models.Resolve(model).IsStored)
         {
-            DocumentTable.Create(Session, ResolvedModel.TableOf(model));
+            Session.Execute($"CREATE TABLE {ResolvedModel.TableOf(model)} (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, doc BLOB NOT NULL)");
             Models.Add(model);
         }
 
-        DocumentStore.Insert(Session, Models.Resolve(model), document);
-        return document["_id"]!.GetValue<string>();
+        Session.Execute($"INSERT INTO {ResolvedModel.TableOf(model)} (id, doc) VALUES ($1, jsonb($2))", id, document.ToJsonString());
+        NoteEmbedded(model, document, id);
+        return id;
     }
+
+    /// <summary>Makes the index that the store makes for a declared field.</summary>
+    public void Index(string model, string field, bool unique = false) => Session.Execute(unique
+        ? $"CREATE UNIQUE INDEX \"t_{model}_{field}\" ON {ResolvedModel.TableOf(model)} ({SqlPaths.UniqueColumn(field)}) WHERE {SqlPaths.UniqueCondition(field)}"
+        : $"CREATE INDEX \"t_{model}_{field}\" ON {ResolvedModel.TableOf(model)} ({SqlPaths.IndexColumns(field)})");
 
     public void Clear(string model)
     {
@@ -107,6 +113,20 @@ internal sealed class QueryFixture : IDisposable
     }
 
     public void Dispose() => Session.Dispose();
+
+    private void NoteEmbedded(string model, JsonObject holder, string root)
+    {
+        foreach (var (name, value) in holder)
+        {
+            var objects = value is JsonArray list ? list.OfType<JsonObject>() : value is JsonObject one ? [one] : [];
+            foreach (var item in objects)
+            {
+                if (item["_id"] is not JsonValue id || item["_parent"] is not JsonValue parent) continue;
+                Session.Execute("INSERT INTO embedded (id, model, parent, root) VALUES ($1, $2, $3, $4)", (string)id!, $"{model}.{name}", (string)parent!, root);
+                NoteEmbedded($"{model}.{name}", item, root);
+            }
+        }
+    }
 
     private static JsonNode? Answer(Action<IBufferWriter<byte>> write)
     {

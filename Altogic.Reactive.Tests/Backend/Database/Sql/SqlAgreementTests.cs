@@ -27,6 +27,22 @@ internal sealed class SqlAgreementTests
         for (var i = 0; i < FiltersPerCase; i++) Compare(fixture, "things", expressions.Filter(random.Next(4)));
     }
 
+    [FsCheck.NUnit.Property(MaxTest = 60)]
+    public void FindMatches_WithSchema_FindsWhatTheEvaluatorFinds(int seed)
+    {
+        var random = new Random(seed);
+        var json = new RandomJson(random);
+        using var fixture = new QueryFixture(RecipeModel.App);
+        fixture.Index("recipes", "title");
+        fixture.Index("recipes", "servings");
+        fixture.Index("recipes", "due");
+        fixture.Index("recipes", "author");
+        fixture.Index("recipes", "slug", unique: true);
+        for (var i = 1; i <= DocumentsPerCase; i++) fixture.Insert("recipes", RecipeModel.Document(json, i));
+        var expressions = new RandomExpressions(random, json, RecipeModel.Paths);
+        for (var i = 0; i < FiltersPerCase; i++) Compare(fixture, "recipes", expressions.Filter(random.Next(4)));
+    }
+
     internal static void Compare(QueryFixture fixture, string model, string filter)
     {
         var expected = Evaluate(fixture, model, filter, out var failed);
