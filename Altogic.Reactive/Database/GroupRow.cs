@@ -26,7 +26,7 @@ public sealed class GroupRow
     /// <summary>The key of the group.</summary>
     /// <typeparam name="TKey">What it is read as; a text key stays text.</typeparam>
     /// <returns>The key, or <c>default</c> without a group and for the group of objects that lack the field.</returns>
-    public TKey? Key<TKey>() => Read<TKey>(GroupBy?["group"]);
+    public TKey? Key<TKey>() => Read<TKey>(GroupBy is { } key ? key["group"] : _row["groupby"]);
 
     /// <summary>One part of the key when there are several grouping fields.</summary>
     /// <param name="field">The field as it was given to <c>Group</c>.</param>

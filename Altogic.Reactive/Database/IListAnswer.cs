@@ -2,7 +2,7 @@ using Newtonsoft.Json;
 
 namespace Altogic.Reactive.Database;
 
-/// <summary>Lets one converter serve <see cref="ListAnswer{T}"/> of every type.</summary>
+/// <summary>An answer that comes in several shapes and reads itself, so that one converter serves every item type.</summary>
 internal interface IListAnswer
 {
     void Read(JsonReader reader, JsonSerializer serializer);

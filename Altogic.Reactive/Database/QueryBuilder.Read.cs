@@ -81,8 +81,8 @@ public sealed partial class QueryBuilder<T>
     {
         var records = GroupComputation.Records(computations);
         var body = new ComputeRequest(_query, records, _model);
-        return _gateway.Read<ListAnswer<TRow>>("compute", cancellation => _gateway.Queries.Compute(body, cancellation))
-            .Select(result => result.Map(answer => answer?.Items ?? []));
+        return _gateway.Read<RowsAnswer<TRow>>("compute", cancellation => _gateway.Queries.Compute(body, cancellation))
+            .Select(result => result.Map(answer => answer?.Rows ?? []));
     }
 
     internal IObservable<Result<ListAnswer<T>?>> GetList(bool returnCountInfo)
