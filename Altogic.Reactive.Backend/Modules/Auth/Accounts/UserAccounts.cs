@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules.Auth.Sessions;
 using Altogic.Reactive.Backend.Modules.Database;
-using Altogic.Reactive.Backend.Modules.Database.Values;
+using Altogic.Reactive.Backend.Modules.Database.Query.Values;
 using Altogic.Reactive.Backend.Stores.Sqlite;
 using Altogic.Reactive.Backend.Stores.Sqlite.Auth;
 
@@ -79,5 +79,5 @@ internal sealed class UserAccounts(IUserDocuments users, SessionRegistry session
         return users.Create(db, fields);
     }
 
-    private string Now() => Timestamp.Of(time.GetUtcNow());
+    private string Now() => IsoDate.ToText(time.GetUtcNow().ToUnixTimeMilliseconds());
 }

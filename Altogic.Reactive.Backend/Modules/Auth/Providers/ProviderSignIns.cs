@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules.Auth.Accounts;
 using Altogic.Reactive.Backend.Modules.Auth.Links;
 using Altogic.Reactive.Backend.Modules.Auth.Tokens;
-using Altogic.Reactive.Backend.Modules.Database.Values;
+using Altogic.Reactive.Backend.Modules.Database.Query.Values;
 using Altogic.Reactive.Backend.Stores.Sqlite;
 using Altogic.Reactive.Backend.Stores.Sqlite.Auth;
 
@@ -87,7 +87,7 @@ internal sealed class ProviderSignIns(
     {
         if (IdentityTable.UserOf(db, provider, profile.Id) is { } known && accounts.Get(db, known) is not null)
         {
-            accounts.Update(db, known, new JsonObject { [AccountFields.LastLoginAt] = Timestamp.Of(time.GetUtcNow()) });
+            accounts.Update(db, known, new JsonObject { [AccountFields.LastLoginAt] = IsoDate.ToText(time.GetUtcNow().ToUnixTimeMilliseconds()) });
             return Granted(db, known, SignInAction);
         }
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Altogic.Reactive.Backend.Modules.Database.Values;
+using Altogic.Reactive.Backend.Modules.Database.Query.Values;
 
 namespace Altogic.Reactive.Backend.Modules.Auth.Sessions;
 
@@ -10,7 +10,7 @@ internal static class SessionJson
     {
         ["userId"] = session.UserId,
         ["token"] = session.Token,
-        ["creationDtm"] = Timestamp.Of(session.CreatedAt),
+        ["creationDtm"] = IsoDate.ToText(session.CreatedAt.ToUnixTimeMilliseconds()),
         ["accessGroupKeys"] = new JsonArray([.. session.AccessGroupKeys.Select(key => JsonValue.Create(key))]),
         ["userAgent"] = session.UserAgent.DeepClone(),
     };

@@ -58,7 +58,7 @@ internal sealed class GroupKeys
     /// <summary>One expression of the key; with <paramref name="PerItem"/> each item of its list is a key of its own.</summary>
     private sealed record Part(CompiledExpression Expression, bool PerItem)
     {
-        public IReadOnlyList<Value> Of(EvaluationScope scope)
+        public Value[] Of(EvaluationScope scope)
         {
             var value = Expression.Evaluate(scope);
             if (!PerItem) return [value];
