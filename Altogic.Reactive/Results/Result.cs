@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Altogic.Reactive;
 
@@ -25,7 +26,7 @@ public sealed class Result<T>
     [MemberNotNullWhen(false, nameof(Errors))]
     public bool IsSuccess { get; }
 
-    /// <summary>What the operation returned; <c>default</c> after a failure.</summary>
+    /// <summary>What the operation returned, which is null where its type says so; <c>default</c> after a failure.</summary>
     public T? Data => _data;
 
     /// <summary>Why the operation failed; null after a success.</summary>
@@ -45,7 +46,8 @@ public sealed class Result<T>
     /// <param name="failure">Called with the error.</param>
     public TOut Match<TOut>(Func<T, TOut> success, Func<AltogicError, TOut> failure)
     {
-        Require(success, failure);
+        Require(success);
+        Require(failure);
         return IsSuccess ? success(_data) : failure(Errors);
     }
 
@@ -54,7 +56,8 @@ public sealed class Result<T>
     /// <param name="failure">Called with the error.</param>
     public void Match(Action<T> success, Action<AltogicError> failure)
     {
-        Require(success, failure);
+        Require(success);
+        Require(failure);
         if (IsSuccess) success(_data);
         else failure(Errors);
     }
@@ -79,14 +82,12 @@ public sealed class Result<T>
     /// <exception cref="AltogicException">The operation failed.</exception>
     public T ValueOrThrow() => IsSuccess ? _data : throw new AltogicException(Errors);
 
-    private static void Require(object? first, [NotNull] object? second)
-    {
-        Require(first);
-        Require(second);
-    }
+    /// <summary>The error of a failure; of a success only that it is one, since its data may be private.</summary>
+    public override string ToString() => IsSuccess ? "Success" : "Failure: " + Errors;
 
-    private static void Require([NotNull] object? function)
+    private static void Require(
+        [NotNull] object? function, [CallerArgumentExpression(nameof(function))] string? name = null)
     {
-        if (function is null) throw new ArgumentNullException(nameof(function));
+        if (function is null) throw new ArgumentNullException(name);
     }
 }

@@ -70,7 +70,9 @@ internal sealed class JsonFormat
         using var reader = CreateReader(text);
         try
         {
-            return Serializer.Deserialize<T>(reader);
+            var value = Serializer.Deserialize<T>(reader);
+            RequireEnd(reader);
+            return value;
         }
         // setters and converters of the app run here, and may throw anything
         catch (Exception exception) when (exception is not JsonException)
@@ -97,12 +99,19 @@ internal sealed class JsonFormat
             var first = reader.TokenType;
             reader.Skip();
             if (reader.Read()) throw new JsonReaderException("There is something after the JSON value.");
+            RequireEnd(reader);
             return first;
         }
         catch (DecoderFallbackException exception)
         {
             throw new JsonReaderException("The answer is not UTF-8.", exception);
         }
+    }
+
+    /// <summary>Newtonsoft.Json takes the end of the text for the end of whatever was open.</summary>
+    private static void RequireEnd(JsonTextReader reader)
+    {
+        if (reader.Depth > 0) throw new JsonReaderException("The text ends in the middle of the JSON value.");
     }
 
     private static JsonTextReader CreateReader(BodyTextReader text) => new(text)
