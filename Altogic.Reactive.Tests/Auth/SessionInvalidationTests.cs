@@ -1,3 +1,4 @@
+using System.Reactive.Linq;
 using Altogic.Reactive.Auth;
 using Altogic.Reactive.Tests.Testing;
 
@@ -77,17 +78,16 @@ public sealed class SessionInvalidationTests
     {
         var answer = new TaskCompletionSource<HttpResponseMessage>();
         _http.On("GET", UserPath).ReplyLater(answer.Task);
-        Result<User>? result = null;
-        using var reading = _client.Auth.GetUserFromDB().Subscribe(value => result = value);
+        var reading = _client.Auth.GetUserFromDB().Replay();
+        using var connection = reading.Connect();
         _client.Auth.SetSession(new Session { Token = "t2" });
         answer.SetResult(StubRoute.Message(
             401,
             new StringContent("""{"errors":[{"origin":"a","code":"invalid_session_token","message":"m"}]}"""),
             contentType: null,
             []));
-        Assert.That(result!.Errors!.Kind, Is.EqualTo(ErrorKind.Session));
+        Assert.That((await reading.ShouldFail()).Kind, Is.EqualTo(ErrorKind.Session));
         Assert.That(_client.Auth.CurrentSession!.Token, Is.EqualTo("t2"));
-        await Task.CompletedTask;
     }
 
     [Test]
