@@ -20,11 +20,11 @@ internal static class AuthErrors
                 $"Cannot identify the session token '{SessionCookie.Name}' from the request headers"),
         ]);
 
-    public static AltogicError WithoutSession() => new(
-        ErrorKind.Serialization,
-        (int)HttpStatusCode.OK,
-        "Unreadable answer",
-        [new ErrorEntry("server_error", ErrorCodes.EmptyResponse, "The answer to the sign-in carries no session.")]);
+    public static AltogicError WithoutSession() =>
+        Broken(ErrorCodes.EmptyResponse, "The answer to the sign-in carries no session.");
+
+    public static AltogicError NullAmongSessions() =>
+        Broken(ErrorCodes.InvalidResponse, "The answer has a null among the sessions.");
 
     /// <summary>What a redirect reports is the server's answer, although it came through the browser.</summary>
     public static AltogicError FromRedirect(AuthRedirect redirect)
@@ -49,6 +49,9 @@ internal static class AuthErrors
         0,
         "Timeout",
         [new ErrorEntry(ClientOrigin, ErrorCodes.TimedOut, $"Nobody finished the sign-in in the browser within {limit:c}.")]);
+
+    private static AltogicError Broken(string code, string message) => new(
+        ErrorKind.Serialization, (int)HttpStatusCode.OK, "Unreadable answer", [new ErrorEntry("server_error", code, message)]);
 
     private static AltogicError ByClient(string code, string statusText, string message, Exception? exception = null) =>
         new(ErrorKind.Client, 0, statusText, [new ErrorEntry(ClientOrigin, code, message)], exception);

@@ -42,7 +42,9 @@ public sealed partial class AuthManager
     /// <returns>One result; without a session <c>missing_session_token</c>.</returns>
     public IObservable<Result<IReadOnlyList<Session>>> GetAllSessions() =>
         Context.Executor.Execute<Session[]>(new Operation("auth.getAllSessions", IsSafeToRepeat: true), Api.GetAllSessions)
-            .Select(result => result.Map<IReadOnlyList<Session>>(sessions => [.. sessions.Where(session => session is not null)]));
+            .Select(result => result.Bind(sessions => Array.IndexOf(sessions, null) < 0
+                ? Result.Success<IReadOnlyList<Session>>(sessions)
+                : Result.Failure<IReadOnlyList<Session>>(AuthErrors.NullAmongSessions())));
 
     /// <summary>Cold. The user as the database has it now; what the client holds stays as it is, see <see cref="SetUser"/> (auth §6).</summary>
     /// <returns>One result; without a session <c>missing_session_token</c>.</returns>
