@@ -26,7 +26,8 @@ internal sealed record DbWireCall(Func<DatabaseManager, IObservable<Result<JToke
     public static DbWireCall Counted(Func<DatabaseManager, IObservable<Result<ListResult<JObject>>>> call) =>
         Of(call, list => new JObject { ["info"] = JObject.FromObject(list.Info), ["data"] = new JArray(list.Data) });
 
-    public static DbWireCall One(Func<DatabaseManager, IObservable<Result<JObject?>>> call) => Of(call, data => data);
+    public static DbWireCall One<T>(Func<DatabaseManager, IObservable<Result<T>>> call)
+        where T : JToken? => Of(call, data => data);
 
     public static DbWireCall Rows(Func<DatabaseManager, IObservable<Result<IReadOnlyList<GroupRow>>>> call) =>
         Of(call, rows => new JArray(rows.Select(row => JObject.Parse(row.ToString()))));

@@ -77,8 +77,8 @@ public sealed class DbWireTests
         if (status < 300)
         {
             Assert.That(result.Errors, Is.Null);
-            var official = JsonConvert.DeserializeObject<JToken>(answer, Exact);
-            Assert.That(JToken.DeepEquals(result.Data, official), Is.True, () => $"Ours {result.Data}, official {official}");
+            var official = JsonConvert.DeserializeObject<JToken>(answer, Exact) ?? JValue.CreateNull();
+            Assert.That(JToken.DeepEquals(result.Data ?? JValue.CreateNull(), official), Is.True, () => $"Ours {result.Data}, official {official}");
             return;
         }
 

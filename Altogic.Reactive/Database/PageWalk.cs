@@ -18,8 +18,6 @@ internal sealed class PageWalk<T>(Func<int, IObservable<Result<Page<T>>>> get, i
             while (!cancellation.IsCancellationRequested && await Deliver(observer, requests.Token).ConfigureAwait(false))
             {
             }
-
-            observer.OnCompleted();
         }
         finally
         {

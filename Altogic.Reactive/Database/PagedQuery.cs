@@ -1,3 +1,5 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
 using System.Reactive.Linq;
 
 namespace Altogic.Reactive.Database;
@@ -34,7 +36,13 @@ public sealed class PagedQuery<T>
     public IObservable<Result<Page<T>>> ToObservable(int prefetch = 0)
     {
         if (prefetch < 0) throw new ArgumentOutOfRangeException(nameof(prefetch), prefetch, "It must be 0 or more.");
-        return Observable.Create<Result<Page<T>>>((observer, cancellation) => new PageWalk<T>(Get, prefetch).Run(observer, cancellation));
+        return Observable.Create<Result<Page<T>>>(observer =>
+        {
+            var stop = new CancellationDisposable();
+            // Answers may be there at once. Queued behind the subscription under way, the walk can be disposed from its first page on.
+            var start = Scheduler.CurrentThread.Schedule(() => Walk(observer, prefetch, stop.Token));
+            return new CompositeDisposable(start, stop);
+        });
     }
 
     /// <summary>Reads every object of every page in order. Cold. As <see cref="ToObservable"/>, with the items one by one.</summary>
@@ -43,6 +51,10 @@ public sealed class PagedQuery<T>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public IObservable<Result<T>> Items(int prefetch = 0) => ToObservable(prefetch).SelectMany(
         page => page.Match(data => data.Items.Select(Result.Success), errors => [Result.Failure<T>(errors)]));
+
+    private void Walk(IObserver<Result<Page<T>>> observer, int prefetch, CancellationToken cancellation) =>
+        Observable.FromAsync(() => new PageWalk<T>(Get, prefetch).Run(observer, cancellation))
+            .Subscribe(static _ => { }, observer.OnError, observer.OnCompleted);
 
     private Page<T> ToPage(ListAnswer<T>? answer, int number)
     {
