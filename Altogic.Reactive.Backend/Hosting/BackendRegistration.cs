@@ -1,3 +1,4 @@
+using Altogic.Reactive.Backend.Hosting.Logging;
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Auth;
 using Altogic.Reactive.Backend.Modules.Database;
@@ -21,7 +22,7 @@ internal static class BackendRegistration
     public static void AddBackendHost(
         this IServiceCollection services, AltogicBackendOptions options, AppDefinition app, DataFolder folder, HostKeys keys, BackendState state)
     {
-        services.AddSingleton(options.LoggerFactory).AddLogging();
+        services.AddSingleton<ILoggerFactory>(new PlatformQuietLog(options.LoggerFactory)).AddLogging();
         services.AddSingleton(options).AddSingleton(options.TimeProvider).AddSingleton(app);
         services.AddSingleton(folder).AddSingleton(keys).AddSingleton(state);
         services.AddBackend();

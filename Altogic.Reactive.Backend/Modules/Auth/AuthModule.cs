@@ -24,6 +24,7 @@ internal sealed class AuthModule : IAsyncDisposable
     private readonly OneTimeCodes _codes;
     private readonly PasswordQueue _queue;
     private readonly ProviderClient _providerClient;
+    private readonly BackgroundSends _background;
     private readonly PeriodicTimer _timer;
     private readonly ILogger _logger;
     private Task? _cleaning;
@@ -44,12 +45,13 @@ internal sealed class AuthModule : IAsyncDisposable
         _queue = new PasswordQueue(new PasswordHasher(passwordIterations));
         _providerClient = new ProviderClient(time);
         _timer = new PeriodicTimer(CleanUpEvery, time);
+        _background = new BackgroundSends(logger);
         var passwords = new PasswordGuard(_queue, limits);
         Accounts = new UserAccounts(users, _sessions, ids, time);
         SignUps = new SignUps(settings, database, Accounts, _sessions, passwords, limits, _tokens, _codes, messages);
         SignIns = new SignIns(settings, database, Accounts, passwords, limits, _tokens, _codes);
         SignOuts = new SignOuts(database, _sessions);
-        Requests = new MessageRequests(settings, database, Accounts, limits, _tokens, _codes, messages, logger);
+        Requests = new MessageRequests(settings, database, Accounts, limits, _tokens, _codes, messages, _background, logger);
         Resets = new PasswordResets(settings, database, Accounts, passwords, limits, _tokens, _codes);
         Changes = new AccountChanges(settings, database, Accounts, passwords, limits, _tokens, _codes, messages);
         Phones = new PhoneVerification(database, Accounts, limits, _codes);
@@ -116,6 +118,7 @@ internal sealed class AuthModule : IAsyncDisposable
             await CleanUpAsync();
         }
 
+        await _background.DisposeAsync();
         _queue.Dispose();
         _providerClient.Dispose();
     }

@@ -14,7 +14,7 @@ namespace Altogic.Reactive.Backend.Modules.Auth;
 /// </summary>
 internal sealed class MessageRequests(
     AuthDefinition settings, SqliteDatabase database, UserAccounts accounts, AuthLimits limits, OneTimeTokens tokens,
-    OneTimeCodes codes, AuthMessages messages, ILogger logger)
+    OneTimeCodes codes, AuthMessages messages, BackgroundSends background, ILogger logger)
 {
     public Task ResendVerificationEmailAsync(string? email, RequestOrigin origin) => SendLinkAsync(
         email, LinkKind.VerifyEmail, origin, user => user.Is(AccountFields.EmailVerified) ? AuthErrors.EmailAlreadyVerified() : null);
@@ -47,7 +47,7 @@ internal sealed class MessageRequests(
         limits.TakeMessage(address);
         var userId = Recipient(database.Read(db => accounts.FindByEmail(db, address)), objection);
         var key = await database.WriteAsync(db => userId is null ? Pretend(db) : tokens.Issue(db, kind.Purpose, userId, address));
-        if (userId is not null) await SendAsync(messages.SendLinkAsync(kind, address, userId, key, origin.BaseUrl));
+        if (userId is not null) await SendAsync(() => messages.SendLinkAsync(kind, address, userId, key, origin.BaseUrl), messages.MailIsRemote);
 
         string Pretend(DbSession db)
         {
@@ -63,7 +63,7 @@ internal sealed class MessageRequests(
         limits.TakeMessage(number);
         var userId = Recipient(database.Read(db => accounts.FindByPhone(db, number)), objection);
         var code = await database.WriteAsync(db => userId is null ? Pretend(db) : codes.Issue(db, number, purpose, userId));
-        if (userId is not null) await SendAsync(messages.SendCodeAsync(purpose, number, userId, code));
+        if (userId is not null) await SendAsync(() => messages.SendCodeAsync(purpose, number, userId, code), messages.TextIsRemote);
 
         string Pretend(DbSession db)
         {
@@ -80,11 +80,17 @@ internal sealed class MessageRequests(
         return settings.RevealAccounts ? throw refusal : null;
     }
 
-    private async Task SendAsync(Task handOver)
+    private async Task SendAsync(Func<Task> send, bool isRemote)
     {
+        if (isRemote && !settings.RevealAccounts)
+        {
+            background.Add(send);
+            return;
+        }
+
         try
         {
-            await handOver;
+            await send();
         }
         catch (ApiException e) when (!settings.RevealAccounts)
         {

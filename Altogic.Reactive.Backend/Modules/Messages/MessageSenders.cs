@@ -14,8 +14,11 @@ internal sealed class MessageSenders(IMessageSender mail, IMessageSender text) :
             app.SmsUrl is null ? outbox : new SmsHook(new Uri(app.SmsUrl), Limit, time, logs.CreateLogger<SmsHook>()));
     }
 
-    public Task SendAsync(OutgoingMessage message, CancellationToken cancel) =>
-        (message.Channel == "sms" ? text : mail).SendAsync(message, cancel);
+    public bool IsRemote(string channel) => For(channel).IsRemote(channel);
+
+    public Task SendAsync(OutgoingMessage message, CancellationToken cancel) => For(message.Channel).SendAsync(message, cancel);
 
     public void Dispose() => (text as IDisposable)?.Dispose();
+
+    private IMessageSender For(string channel) => channel == "sms" ? text : mail;
 }

@@ -23,6 +23,8 @@ internal sealed class OutboxFolder : IMessageSender
     /// <summary>Completes when the next message is written.</summary>
     public Task NextMessage => Volatile.Read(ref _next).Task;
 
+    public bool IsRemote(string channel) => false;
+
     public static OutgoingMessage Read(string file) =>
         JsonSerializer.Deserialize<OutgoingMessage>(File.ReadAllBytes(file), Json)
         ?? throw new InvalidDataException($"{file} is not a message.");

@@ -10,6 +10,8 @@ internal sealed class SmsHook(Uri url, TimeSpan limit, TimeProvider time, ILogge
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
+    public bool IsRemote(string channel) => true;
+
     public async Task SendAsync(OutgoingMessage message, CancellationToken cancel)
     {
         using var timeout = new CancellationTokenSource(limit, time);

@@ -6,6 +6,8 @@ namespace Altogic.Reactive.Backend.Modules.Messages;
 /// <summary>Hands mails to an SMTP server.</summary>
 internal sealed class SmtpSender(SmtpAddress server, string from, string appName, TimeSpan limit, TimeProvider time, ILogger<SmtpSender> log) : IMessageSender
 {
+    public bool IsRemote(string channel) => true;
+
     public async Task SendAsync(OutgoingMessage message, CancellationToken cancel)
     {
         using var timeout = new CancellationTokenSource(limit, time);

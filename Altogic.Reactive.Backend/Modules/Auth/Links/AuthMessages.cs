@@ -5,18 +5,25 @@ namespace Altogic.Reactive.Backend.Modules.Auth.Links;
 /// <summary>Makes and hands over the messages with links and codes.</summary>
 internal sealed class AuthMessages(IMessageSender sender, TimeProvider time)
 {
+    private const string Email = "email";
+    private const string Sms = "sms";
+
+    public bool MailIsRemote => sender.IsRemote(Email);
+
+    public bool TextIsRemote => sender.IsRemote(Sms);
+
     /// <exception cref="ApiException">The message could not be handed over.</exception>
     public Task SendLinkAsync(LinkKind kind, string to, string userId, string key, string baseUrl)
     {
         var link = $"{baseUrl}{kind.Path}?key={key}";
         return HandOverAsync(
-            new OutgoingMessage("email", to, kind.Purpose, userId, time.GetUtcNow(), link, key, null),
+            new OutgoingMessage(Email, to, kind.Purpose, userId, time.GetUtcNow(), link, key, null),
             "cannot_send_auth_email", "The e-mail could not be sent.");
     }
 
     /// <exception cref="ApiException">The message could not be handed over.</exception>
     public Task SendCodeAsync(string purpose, string to, string userId, string code) => HandOverAsync(
-        new OutgoingMessage("sms", to, purpose, userId, time.GetUtcNow(), null, null, code),
+        new OutgoingMessage(Sms, to, purpose, userId, time.GetUtcNow(), null, null, code),
         "cannot_send_sms_code", "The text message could not be sent.");
 
     // Not cancelled with the request: a message that is half sent cannot be taken back.

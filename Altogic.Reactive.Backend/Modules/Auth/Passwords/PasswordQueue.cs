@@ -14,11 +14,11 @@ internal sealed class PasswordQueue : IDisposable
     private readonly BlockingCollection<Job> _jobs;
     private readonly Thread[] _threads;
 
-    public PasswordQueue(PasswordHasher hasher, int capacity = DefaultCapacity)
+    public PasswordQueue(PasswordHasher hasher, int capacity = DefaultCapacity, int? threads = null)
     {
         Hasher = hasher;
         _jobs = new BlockingCollection<Job>(capacity);
-        _threads = new Thread[Math.Max(1, Environment.ProcessorCount / 2)];
+        _threads = new Thread[threads ?? Math.Max(1, Environment.ProcessorCount / 2)];
         for (var i = 0; i < _threads.Length; i++)
         {
             _threads[i] = new Thread(Work) { IsBackground = true, Name = "passwords", Priority = ThreadPriority.BelowNormal };

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Altogic.Reactive.Backend.Hosting.Logging;
+
+/// <summary>
+/// Keeps what ASP.NET Core says about every request out of the app's log: it would hold whole addresses, and with them access
+/// tokens, codes, e-mail addresses and phone numbers. Warnings and errors of the platform stay.
+/// </summary>
+internal sealed class PlatformQuietLog(ILoggerFactory inner) : ILoggerFactory
+{
+    public ILogger CreateLogger(string categoryName)
+    {
+        if (inner is NullLoggerFactory) return NullLogger.Instance;
+        var logger = inner.CreateLogger(categoryName);
+        return categoryName.StartsWith("Microsoft.", StringComparison.Ordinal) ? new WarningsOnly(logger) : logger;
+    }
+
+    public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
+
+    public void Dispose()
+    {
+        // The inner one belongs to whoever gave it.
+    }
+
+    private sealed class WarningsOnly(ILogger inner) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning && inner.IsEnabled(logLevel);
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) inner.Log(logLevel, eventId, state, exception, formatter);
+        }
+    }
+}
