@@ -42,7 +42,7 @@ internal sealed class QueryEngine(ModelRegistry models, LimitsDefinition limits,
         var filter = ExpressionParser.ParseFilterOrNull(request.Expression);
         Run(session, functions =>
         {
-            var select = Select(model, request, filter, functions, request.Sort);
+            var select = Select(session, model, request, filter, functions, request.Sort);
             if (!withInfo)
             {
                 WriteArray(session, select, select.Page(request.Limit, request.Skip), Shaper(model, request, select), output);
@@ -68,7 +68,7 @@ internal sealed class QueryEngine(ModelRegistry models, LimitsDefinition limits,
         var filter = ExpressionParser.ParseFilterOrNull(request.Expression);
         Run(session, functions =>
         {
-            var select = Select(model, request, filter, functions, []);
+            var select = Select(session, model, request, filter, functions, []);
             WriteArray(session, select, select.Page(Math.Min(count, limits.MaxPageSize), 0, "random()"), Shaper(model, request, select), output);
         }, cancel);
     }
@@ -83,7 +83,7 @@ internal sealed class QueryEngine(ModelRegistry models, LimitsDefinition limits,
         var matches = new List<Match>();
         Run(session, functions =>
         {
-            var select = Select(model, request, filter, functions, []);
+            var select = Select(session, model, request, filter, functions, []);
             using var rows = session.Prepare(select.Ids());
             rows.Bind(select.Parameters.Values);
             while (rows.Step()) matches.Add(new Match(rows.Text(0), rows.Text(1)));
@@ -97,7 +97,7 @@ internal sealed class QueryEngine(ModelRegistry models, LimitsDefinition limits,
         var filter = ExpressionParser.ParseFilterOrNull(request.Expression);
         Run(session, functions =>
         {
-            var select = Select(model, request with { Lookups = [] }, filter, functions, []);
+            var select = Select(session, model, request with { Lookups = [] }, filter, functions, []);
             using var rows = session.Prepare(select.Documents());
             rows.Bind(select.Parameters.Values);
             for (var number = 0L; rows.Step(); number++) visit(rows.Utf8(0), number);
@@ -110,16 +110,16 @@ internal sealed class QueryEngine(ModelRegistry models, LimitsDefinition limits,
     private void Single(DbSession session, ResolvedModel model, QueryRequest request, Expression? filter, IBufferWriter<byte> output, CancellationToken cancel) =>
         Run(session, functions =>
         {
-            var select = Select(model, request, filter, functions, request.Sort);
+            var select = Select(session, model, request, filter, functions, request.Sort);
             using var rows = session.Prepare(select.Page(1, 0));
             rows.Bind(select.Parameters.Values);
             if (rows.Step()) Shaper(model, request, select).Write(rows, output);
             else output.Write("null"u8);
         }, cancel);
 
-    private SelectSql Select(ResolvedModel model, QueryRequest request, Expression? filter, QueryFunctions functions, IReadOnlyList<SortEntry> sort)
+    private SelectSql Select(DbSession session, ResolvedModel model, QueryRequest request, Expression? filter, QueryFunctions functions, IReadOnlyList<SortEntry> sort)
     {
-        var planned = _lookups.Resolve(model, request.Lookups, name =>
+        var planned = _lookups.Resolve(session, model, request.Lookups, name =>
             (filter is not null && Mentions.Name(filter, name))
             || sort.Any(entry => entry.Field.Split('.').Take(2).Contains(name, StringComparer.OrdinalIgnoreCase)));
         return new SelectSql(model, filter, sort, planned, functions);

@@ -21,10 +21,11 @@ internal sealed class FilterCall
         _expression = CompiledExpression.Compile(expression, _model);
         _lookups = [.. scope.Joined.Keys.Where(name => Mentions.Name(expression, name))];
         _hasCandidate = scope.Candidate is not null;
-        List<RowSource> rows = [scope.This, .. _lookups.Select(name => scope.Joined[name])];
-        if (scope.Candidate is not null) rows.Insert(1, scope.Candidate);
-        _masks = [.. rows.Select(row => ProtectedFields.Of(row.Model.Schema))];
-        Arguments = string.Join(", ", rows.Select(row => row.Json));
+        List<RowSource?> rows = [Mentions.Others(expression) ? scope.This : null, .. _lookups.Select(name => scope.Joined[name])];
+        if (_hasCandidate) rows.Insert(1, Mentions.Candidate(expression) ? scope.Candidate : null);
+        _masks = [.. rows.Select(row => row is null ? new FieldMask() : ProtectedFields.Of(row.Model.Schema))];
+        // Only what is looked at: in some places not every row is at hand.
+        Arguments = string.Join(", ", rows.Select(row => row?.Json ?? "NULL"));
     }
 
     /// <summary>The documents, as SQL.</summary>

@@ -1,21 +1,23 @@
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Database.Query;
+using Altogic.Reactive.Backend.Stores.Sqlite;
 
 namespace Altogic.Reactive.Backend.Modules.Database.Sql;
 
 /// <summary>Finds out what the lookups of a request mean, and refuses those that mean nothing (db-query §2.3).</summary>
 internal sealed class LookupResolver(ModelRegistry models, ReferenceTargets references)
 {
+    /// <param name="session">Where documents can be looked at to find out what their fields refer to.</param>
     /// <param name="model">The model queried.</param>
     /// <param name="requests">The lookups as sent.</param>
     /// <param name="mentionedEarly">Whether filter or sort may look at what has this name.</param>
-    public List<PlannedLookup> Resolve(ResolvedModel model, IReadOnlyList<LookupRequest> requests, Func<string, bool> mentionedEarly)
+    public List<PlannedLookup> Resolve(DbSession session, ResolvedModel model, IReadOnlyList<LookupRequest> requests, Func<string, bool> mentionedEarly)
     {
         var planned = new List<PlannedLookup>();
         foreach (var request in requests)
         {
-            var lookup = request.Field is null ? Complex(model, request) : Simple(model, request.Field);
+            var lookup = request.Field is null ? Complex(model, request) : Simple(session, model, request.Field);
             if (planned.Contains(lookup)) continue;
             if (planned.Exists(other => string.Equals(other.Name, lookup.Name, StringComparison.OrdinalIgnoreCase)))
                 throw Refuse(lookup.Name, $"There are two different lookups called '{lookup.Name}'.");
@@ -41,13 +43,13 @@ internal sealed class LookupResolver(ModelRegistry models, ReferenceTargets refe
         return [.. planned.Select((lookup, i) => lookup with { IsEarly = early[i] })];
     }
 
-    private PlannedLookup Simple(ResolvedModel model, string name)
+    private PlannedLookup Simple(DbSession session, ResolvedModel model, string name)
     {
         var field = model.Schema.FindField(name);
         if (field?.Definition is { Type: FieldType.Reference, Model: { } target })
             return new PlannedLookup(field.Name, Find(target, name), null, false);
         if (!model.Schema.IsOpen) throw Refuse(name, $"'{name}' is not a reference field of {model.Name}.");
-        return new PlannedLookup(name, references.Find(model, name), null, false);
+        return new PlannedLookup(name, references.Find(session, model, name), null, false);
     }
 
     private PlannedLookup Complex(ResolvedModel model, LookupRequest request)

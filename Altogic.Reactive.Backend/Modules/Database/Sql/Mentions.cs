@@ -1,4 +1,5 @@
 using Altogic.Reactive.Backend.Modules.Database.Query;
+using Altogic.Reactive.Backend.Modules.Database.Query.Functions;
 
 namespace Altogic.Reactive.Backend.Modules.Database.Sql;
 
@@ -12,8 +13,11 @@ internal static class Mentions
     /// <summary>Whether a path means the candidate of a lookup.</summary>
     public static bool Candidate(Expression expression) => Paths(expression).Any(path => path.Segments[0] == "lookup");
 
-    /// <summary>Whether a path means anything but the candidate of a lookup.</summary>
-    public static bool Others(Expression expression) => Paths(expression).Any(path => path.Segments[0] != "lookup");
+    /// <summary>Whether a path means anything but the candidate of a lookup, or a function looks at the object by itself.</summary>
+    public static bool Others(Expression expression) =>
+        (expression is PathExpression path && path.Segments[0] != "lookup")
+        || (expression is CallExpression call && FunctionLibrary.Get(call.Function).ReadsObject)
+        || ExpressionFacts.Parts(expression).Any(Others);
 
     private static IEnumerable<PathExpression> Paths(Expression expression)
     {
