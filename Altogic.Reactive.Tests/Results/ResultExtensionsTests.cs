@@ -15,7 +15,9 @@ public sealed class ResultExtensionsTests
 
     private static readonly RetryPolicy Policy = new()
     {
-        MaxAttempts = 3, BaseDelay = TimeSpan.FromTicks(100), MaxDelay = TimeSpan.FromTicks(1000),
+        MaxAttempts = 3,
+        BaseDelay = TimeSpan.FromTicks(100),
+        MaxDelay = TimeSpan.FromTicks(1000),
     };
 
     [Test]

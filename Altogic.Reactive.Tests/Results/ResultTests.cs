@@ -63,7 +63,7 @@ public sealed class ResultTests
     public void Map_ChangesASuccessAndPassesAFailureOn()
     {
         Assert.That(Result.Success(2).Map(data => data * 2).Data, Is.EqualTo(4));
-        Assert.That(Result.Failure<int>(Error).Map(data => data.ToString()).Errors, Is.SameAs(Error));
+        Assert.That(Result.Failure<int>(Error).Map(data => "n" + data).Errors, Is.SameAs(Error));
     }
 
     [Test]

@@ -70,7 +70,7 @@ public sealed class FileSessionStoreTests
     {
         var store = new FileSessionStore(File);
         store.Save(new StoredSession(Session, User));
-        store.Save(new StoredSession(new Session("token-2"), null));
+        store.Save(new StoredSession(new Session { Token = "token-2" }, null));
 
         Assert.That(store.Load()!.Session!.Token, Is.EqualTo("token-2"));
         Assert.That(Directory.GetFiles(Path.GetDirectoryName(File)!), Is.EqualTo(new[] { File }));
@@ -139,7 +139,7 @@ public sealed class FileSessionStoreTests
         {
             for (var round = 0; round < 100; round++)
             {
-                if (role < 2) stores[role].Save(new StoredSession(new Session($"token-{role}-{round}", new string('x', round * 50)), User));
+                if (role < 2) stores[role].Save(new StoredSession(new Session { Token = $"token-{role}-{round}", UserId = new string('x', round * 50) }, User));
                 else Assert.That(new FileSessionStore(File).Load()!.User, Is.EqualTo(User));
             }
         });

@@ -8,7 +8,7 @@ public sealed class MemorySessionStoreTests
     public void Save_Load_Clear()
     {
         var store = new MemorySessionStore();
-        var state = new StoredSession(new Session("t"), null);
+        var state = new StoredSession(new Session { Token = "t" }, null);
         Assert.That(store.Load(), Is.Null);
 
         store.Save(state);

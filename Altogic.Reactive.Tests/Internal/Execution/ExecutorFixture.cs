@@ -1,6 +1,5 @@
 using Altogic.Reactive.Internal;
 using Altogic.Reactive.Internal.Execution;
-using Altogic.Reactive.Internal.Rest;
 using Altogic.Reactive.Tests.Testing;
 using Newtonsoft.Json.Linq;
 

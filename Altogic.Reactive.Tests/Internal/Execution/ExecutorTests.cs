@@ -1,6 +1,5 @@
 using System.Reactive;
 using System.Reactive.Linq;
-using Altogic.Reactive.Internal.Execution;
 using Altogic.Reactive.Tests.Testing;
 using Newtonsoft.Json.Linq;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Reactive.Linq;
 using Altogic.Reactive.Internal;
-using Altogic.Reactive.Internal.Execution;
 using Altogic.Reactive.Tests.Testing;
 using Newtonsoft.Json.Linq;
 

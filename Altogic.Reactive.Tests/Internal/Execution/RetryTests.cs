@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reactive;
-using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Internal.Execution;
 

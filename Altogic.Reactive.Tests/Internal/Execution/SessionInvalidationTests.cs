@@ -13,7 +13,7 @@ public sealed class SessionInvalidationTests
     public void Create()
     {
         _fixture = new ExecutorFixture();
-        _fixture.Context.Sessions.Set(new Session("token-1"), null);
+        _fixture.Context.Sessions.Set(new Session { Token = "token-1" }, null);
     }
 
     [TearDown]
@@ -72,7 +72,7 @@ public sealed class SessionInvalidationTests
     public void TheSessionIsGone_BeforeTheResultIsDelivered()
     {
         _fixture.Route().Fail(401, "invalid_session_token");
-        Session? whenDelivered = new("x");
+        Session? whenDelivered = new Session { Token = "x" };
 
         using var subscription = _fixture.Read().Subscribe(_ => whenDelivered = _fixture.Context.Sessions.Session);
 
@@ -86,7 +86,7 @@ public sealed class SessionInvalidationTests
         _fixture.Route().ReplyLater(answer.Task);
         var result = _fixture.Read().ToTask();
 
-        _fixture.Context.Sessions.Set(new Session("token-2"), null);
+        _fixture.Context.Sessions.Set(new Session { Token = "token-2" }, null);
         answer.SetResult(StubRoute.Message(
             401,
             new StringContent("""{"errors":[{"origin":"client_error","code":"invalid_session_token","message":"Old."}]}"""),

@@ -67,7 +67,8 @@ public sealed class TimeLimitTests
     {
         using var fixture = new ExecutorFixture(options => options with
         {
-            AttemptTimeout = Timeout.InfiniteTimeSpan, OperationTimeout = Timeout.InfiniteTimeSpan,
+            AttemptTimeout = Timeout.InfiniteTimeSpan,
+            OperationTimeout = Timeout.InfiniteTimeSpan,
         });
         fixture.Route().Hang();
 

@@ -90,7 +90,7 @@ public sealed class RestRequesterTests
     [Test]
     public void Session_IsSent_ButNotOnPublicCalls()
     {
-        _context.Sessions.SetSession(new Session("token-1"));
+        _context.Sessions.SetSession(new Session { Token = "token-1" });
         _http.On("GET", "/_api/rest/v1/auth/user").Reply("{}");
         _http.On("POST", "/_api/rest/v1/auth/signin-email").Reply("{}");
 

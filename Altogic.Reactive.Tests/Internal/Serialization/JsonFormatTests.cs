@@ -146,10 +146,12 @@ public sealed class JsonFormatTests
 
     private sealed class Throwing
     {
+        private readonly string _message = "getter";
+
         public int Value
         {
-            get => throw new InvalidOperationException("getter");
-            set => throw new InvalidOperationException("setter " + value.ToString(CultureInfo.InvariantCulture));
+            get => throw new InvalidOperationException(_message);
+            set => throw new InvalidOperationException(_message + value.ToString(CultureInfo.InvariantCulture));
         }
     }
 }

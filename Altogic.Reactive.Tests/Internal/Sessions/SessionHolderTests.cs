@@ -8,8 +8,8 @@ namespace Altogic.Reactive.Tests.Internal.Sessions;
 
 public sealed class SessionHolderTests
 {
-    private static readonly Session First = new("token-1", "u1");
-    private static readonly Session Second = new("token-2", "u1");
+    private static readonly Session First = new() { Token = "token-1", UserId = "u1" };
+    private static readonly Session Second = new() { Token = "token-2", UserId = "u1" };
     private static readonly User Ada = new(JObject.Parse("""{"_id":"u1","name":"Ada"}"""));
 
     [Test]
