@@ -24,9 +24,16 @@ internal sealed class ReferenceTargets(ModelRegistry models)
     }
 
     /// <summary>A model without objects.</summary>
-    private static ResolvedModel Nothing { get; } = new()
+    private static ResolvedModel Nothing { get; } = Empty(ObjectSchema.Any("_"));
+
+    private static ResolvedModel Empty(ObjectSchema schema) => new()
     {
-        Name = "_", TopName = "_", Kind = ModelKind.TopLevel, Steps = [], Schema = ObjectSchema.Any("_"), IsStored = false,
+        Name = schema.ModelName,
+        Kind = ModelKind.TopLevel,
+        Steps = [],
+        TopSchema = schema,
+        Schema = schema,
+        IsStored = false,
     };
 
     private ResolvedModel? ByName(string field)
