@@ -1,14 +1,8 @@
 using Altogic.Reactive.Backend.Hosting.Logging;
-using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Auth;
-using Altogic.Reactive.Backend.Modules.Database;
-using Altogic.Reactive.Backend.Modules.Database.Documents;
-using Altogic.Reactive.Backend.Modules.Database.Models;
-using Altogic.Reactive.Backend.Modules.Database.Schema;
 using Altogic.Reactive.Backend.Modules.Messages;
 using Altogic.Reactive.Backend.Pipeline;
 using Altogic.Reactive.Backend.Stores;
-using Altogic.Reactive.Backend.Stores.Sqlite;
 
 namespace Altogic.Reactive.Backend.Hosting;
 
@@ -30,11 +24,8 @@ internal static class BackendRegistration
 
     private static void AddBackend(this IServiceCollection services)
     {
-        services.AddSingleton(s => SqliteDatabase.Open(s.GetRequiredService<DataFolder>().DatabaseFile));
-        services.AddSingleton<ObjectId>();
+        services.AddDatabase();
         services.AddMessages();
-        services.AddSingleton<ModelRegistry>();
-        services.AddSingleton<IUserDocuments, UserDocuments>();
         services.AddAuth();
         services.AddPipeline();
     }
@@ -43,19 +34,13 @@ internal static class BackendRegistration
     {
         app.UsePipeline();
         app.MapAuthRoutes();
+        app.MapDatabaseRoutes();
     }
 
     /// <summary>Runs after the port is open and before the backend is ready; what throws here fails the start.</summary>
     public static async Task InitializeBackendAsync(this IServiceProvider services, CancellationToken cancel)
     {
-        var models = services.GetRequiredService<ModelRegistry>();
-        await services.GetRequiredService<SqliteDatabase>().WriteAsync(
-            db =>
-            {
-                DatabaseSchema.Apply(db, models);
-                return true;
-            },
-            cancel);
+        await services.InitializeDatabaseAsync(cancel);
         await services.GetRequiredService<AuthModule>().StartAsync(cancel);
     }
 

@@ -13,8 +13,7 @@ internal static class JsonBodyReader
 {
     private const int MaxDepth = 128;
 
-    // Duplicate members and lone surrogates would otherwise only be noticed when a handler touches them.
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
     /// <exception cref="ApiException">400, 413 or 415.</exception>
     public static async ValueTask ReadAsync(HttpContext context, RequestScope scope, long limit)
@@ -72,8 +71,7 @@ internal static class JsonBodyReader
         if (!Utf8.IsValid(utf8)) throw Invalid("it is not UTF-8");
         try
         {
-            scope.Body = JsonNode.Parse(utf8, null, Options);
-            scope.HasBody = true;
+            scope.Json = JsonElement.Parse(utf8, Options);
         }
         catch (JsonException e)
         {

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Altogic.Reactive.Backend.Stores.Json;
 
 namespace Altogic.Reactive.Backend.Pipeline;
 
@@ -9,10 +11,14 @@ internal sealed class RequestScope
 
     public Caller? Caller { get; set; }
 
-    /// <summary>Whether there was a JSON body; <see cref="Body"/> is null for the literal <c>null</c> too.</summary>
-    public bool HasBody { get; set; }
+    /// <summary>The JSON body as it came; undefined when there was none.</summary>
+    public JsonElement Json { get; set; }
 
-    public JsonNode? Body { get; set; }
+    /// <summary>Whether there was a JSON body; <see cref="Body"/> is null for the literal <c>null</c> too.</summary>
+    public bool HasBody => Json.ValueKind != JsonValueKind.Undefined;
+
+    /// <summary>The JSON body as a tree, made on first use.</summary>
+    public JsonNode? Body => field ??= JsonTree.From(Json);
 
     /// <summary>The code of the first error answered, for the log.</summary>
     public string? ErrorCode { get; set; }

@@ -87,6 +87,10 @@ internal sealed class AuthModule : IAsyncDisposable
     /// <summary>The password work done so far, for tests that compare work instead of time.</summary>
     public PasswordHasher Hasher => _queue.Hasher;
 
+    /// <summary>Hashes a text that is not a password, in the same queue and with the same strength.</summary>
+    /// <exception cref="ApiException">429 when too much work waits already.</exception>
+    public Task<string> HashAsync(byte[] text, CancellationToken cancel) => _queue.RunAsync(hasher => hasher.Hash(text).Format(), cancel);
+
     /// <summary>Makes the tables and begins to keep them tidy.</summary>
     public async Task StartAsync(CancellationToken cancel)
     {

@@ -1,30 +1,41 @@
-using Altogic.Reactive.Backend.Modules.Database.Documents;
 using Altogic.Reactive.Backend.Modules.Database.Models;
+using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Backend.Modules.Database.Schema;
+using Altogic.Reactive.Backend.Modules.Database.Values;
+using Altogic.Reactive.Backend.Modules.Database.Writing;
 using Altogic.Reactive.Backend.Stores.Sqlite;
 
 namespace Altogic.Reactive.Backend.Modules.Database;
 
-/// <summary>The documents of one app.</summary>
+/// <summary>The documents of one app: the operations on them, and the tables they need.</summary>
 internal sealed class DatabaseModule
 {
-    public DatabaseModule(SqliteDatabase store, AppDefinition app, ObjectId ids, TimeProvider time)
+    public DatabaseModule(
+        SqliteDatabase store, ModelRegistry models, LimitsDefinition limits, ObjectId ids, TimeProvider time, SecretHash hash, UserDeletions deletions)
     {
         Store = store;
-        Models = new ModelRegistry(app);
-        Ids = ids;
-        Users = new UserDocuments(Models, ids, time, UserDeletions);
+        Models = models;
+        Queries = new QueryEngine(models, limits, time);
+        var context = new WriteContext(store, models, ids, time, hash, deletions);
+        Creator = new ObjectCreator(context);
+        EmbeddedCreator = new EmbeddedCreator(context);
+        Updater = new ObjectUpdater(context, Queries);
+        Deleter = new ObjectDeleter(context, Queries);
     }
 
     public SqliteDatabase Store { get; }
 
     public ModelRegistry Models { get; }
 
-    public ObjectId Ids { get; }
+    public QueryEngine Queries { get; }
 
-    public IUserDocuments Users { get; }
+    public ObjectCreator Creator { get; }
 
-    public UserDeletions UserDeletions { get; } = new();
+    public EmbeddedCreator EmbeddedCreator { get; }
+
+    public ObjectUpdater Updater { get; }
+
+    public ObjectDeleter Deleter { get; }
 
     /// <summary>Brings tables and indexes in line with the models; call it once, before the first request.</summary>
     /// <exception cref="BackendStartException">The stored objects do not allow what the models ask for.</exception>

@@ -1,38 +1,27 @@
 using System.Text.Json.Nodes;
-using Altogic.Reactive.Backend;
-using Altogic.Reactive.Backend.Modules.Database;
 using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Backend.Database;
 
 internal sealed class UserDocumentsTests
 {
-    private TemporaryFolder _folder = null!;
-    private DatabaseModule _module = null!;
+    private TestDatabase _database = null!;
 
     [SetUp]
-    public async Task OpenAsync()
-    {
-        _folder = new TemporaryFolder();
-        _module = await DatabaseModule.OpenAsync(new AppDefinition(), _folder.Path, TimeProvider.System);
-    }
+    public async Task OpenAsync() => _database = await TestDatabase.OpenAsync();
 
     [TearDown]
-    public async Task CloseAsync()
-    {
-        await _module.DisposeAsync();
-        _folder.Dispose();
-    }
+    public ValueTask CloseAsync() => _database.DisposeAsync();
 
     [Test]
     public async Task Create_Get_FindBy_GiveTheSameUser()
     {
-        var user = await _module.Store.WriteAsync(
-            session => _module.Users.Create(session, new JsonObject { ["email"] = "a@b.co", ["name"] = "Ada" }));
+        var user = await _database.Store.WriteAsync(
+            session => _database.Users.Create(session, new JsonObject { ["email"] = "a@b.co", ["name"] = "Ada" }));
         var id = user["_id"]!.GetValue<string>();
 
-        var read = _module.Store.Read(session => _module.Users.Get(session, id));
-        var found = _module.Store.Read(session => _module.Users.FindBy(session, "email", "a@b.co"));
+        var read = _database.Store.Read(session => _database.Users.Get(session, id));
+        var found = _database.Store.Read(session => _database.Users.FindBy(session, "email", "a@b.co"));
 
         Assert.That(read!.ToJsonString(), Is.EqualTo(user.ToJsonString()));
         Assert.That(found!.ToJsonString(), Is.EqualTo(user.ToJsonString()));
@@ -41,13 +30,13 @@ internal sealed class UserDocumentsTests
     [Test]
     public async Task Update_SetsAndClears_KeepsTheRest()
     {
-        var user = await _module.Store.WriteAsync(
-            session => _module.Users.Create(session, new JsonObject { ["email"] = "a@b.co", ["name"] = "Ada", ["age"] = 36 }));
+        var user = await _database.Store.WriteAsync(
+            session => _database.Users.Create(session, new JsonObject { ["email"] = "a@b.co", ["name"] = "Ada", ["age"] = 36 }));
         var id = user["_id"]!.GetValue<string>();
 
-        await _module.Store.WriteAsync(session => _module.Users.Update(session, id, new JsonObject { ["name"] = "Eva", ["age"] = null }));
+        await _database.Store.WriteAsync(session => _database.Users.Update(session, id, new JsonObject { ["name"] = "Eva", ["age"] = null }));
 
-        var read = _module.Store.Read(session => _module.Users.Get(session, id))!;
+        var read = _database.Store.Read(session => _database.Users.Get(session, id))!;
         Assert.That(read["name"]!.GetValue<string>(), Is.EqualTo("Eva"));
         Assert.That(read.ContainsKey("age"), Is.False);
         Assert.That(read["email"]!.GetValue<string>(), Is.EqualTo("a@b.co"));
@@ -56,11 +45,11 @@ internal sealed class UserDocumentsTests
     [Test]
     public async Task Delete_Twice_IsFalseTheSecondTime()
     {
-        var user = await _module.Store.WriteAsync(session => _module.Users.Create(session, []));
+        var user = await _database.Store.WriteAsync(session => _database.Users.Create(session, []));
         var id = user["_id"]!.GetValue<string>();
 
-        Assert.That(await _module.Store.WriteAsync(session => _module.Users.Delete(session, id)), Is.True);
-        Assert.That(await _module.Store.WriteAsync(session => _module.Users.Delete(session, id)), Is.False);
-        Assert.That(_module.Store.Read(session => _module.Users.Get(session, id)), Is.Null);
+        Assert.That(await _database.Store.WriteAsync(session => _database.Users.Delete(session, id)), Is.True);
+        Assert.That(await _database.Store.WriteAsync(session => _database.Users.Delete(session, id)), Is.False);
+        Assert.That(_database.Store.Read(session => _database.Users.Get(session, id)), Is.Null);
     }
 }

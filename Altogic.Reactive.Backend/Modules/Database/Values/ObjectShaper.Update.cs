@@ -94,7 +94,7 @@ internal sealed partial class ObjectShaper
         }
 
         var old = holder[name];
-        var stored = Shape(schema, field, name, value, SystemFields.IdOf(holder), path, old);
+        var stored = Shape(field, name, value, SystemFields.IdOf(holder), path, old);
         if (stored is null) return;
         if (field is not { Definition.ReadOnly: true }) holder[name] = stored;
         else if (!JsonEquality.AreSame(stored, old)) RefuseReadOnly(path + name, value);

@@ -32,7 +32,7 @@ internal sealed partial class ObjectShaper(Shaping shaping)
         var made = new JsonObject { [SystemFields.Id] = id };
         if (parent is not null) made[SystemFields.Parent] = parent;
         foreach (var property in values.EnumerateObject()) Set(schema, made, property.Name, property.Value, path, replaced);
-        if (replaced is null) Defaults.Fill(schema, made, (field, value) => Shape(schema, field, field.Name, value, id, path, null), shaping);
+        if (replaced is null) Defaults.Fill(schema, made, (field, value) => Shape(field, field.Name, value, id, path, null), shaping);
         else KeepReadOnly(schema, made, replaced);
         foreach (var field in schema.Required) Require(field, made, id, path, replaced);
         if (schema.Timestamps)
@@ -64,21 +64,20 @@ internal sealed partial class ObjectShaper(Shaping shaping)
         }
 
         var old = replaced?[name];
-        var stored = Shape(schema, field, name, value, SystemFields.IdOf(made), path, old);
+        var stored = Shape(field, name, value, SystemFields.IdOf(made), path, old);
         if (stored is null) return;
         if (field is { Definition.ReadOnly: true } && replaced is not null && !JsonEquality.AreSame(stored, old)) RefuseReadOnly(path + name, value);
         else made[name] = stored;
     }
 
     /// <summary>The stored form of a value; null when it was refused, or is kept elsewhere.</summary>
-    /// <param name="schema">The fields of the holder.</param>
     /// <param name="field">The field; null when it is not declared.</param>
     /// <param name="name">The name of the field.</param>
     /// <param name="value">What the caller gave; not null.</param>
     /// <param name="holder">The id of the object that holds the field.</param>
     /// <param name="path">What stands before the name in errors.</param>
     /// <param name="old">What the field holds now.</param>
-    private JsonNode? Shape(ObjectSchema schema, FieldSchema? field, string name, JsonElement value, string holder, string path, JsonNode? old)
+    private JsonNode? Shape(FieldSchema? field, string name, JsonElement value, string holder, string path, JsonNode? old)
     {
         if (field is null) return ShapeAny(value, holder, path + name, old);
         if (field.Nested is { } nested)

@@ -8,7 +8,7 @@ internal sealed class Shaping(ObjectId ids, DateTimeOffset now, Secrets secrets)
     public DateTimeOffset Now { get; } = now;
 
     /// <summary>The text of <see cref="Now"/> in documents.</summary>
-    public string Timestamp { get; } = Query.Values.IsoDate.ToText(now.ToUnixTimeMilliseconds());
+    public string Timestamp { get; } = Values.Timestamp.Of(now);
 
     public Secrets Secrets { get; } = secrets;
 

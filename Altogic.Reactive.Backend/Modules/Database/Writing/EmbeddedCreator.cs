@@ -53,7 +53,7 @@ internal sealed class EmbeddedCreator(WriteContext context)
             {
                 var parent = ObjectFinder.FindParent(session, model, parentId) ?? throw ObjectFinder.NotFound("parent_not_found", parentId);
                 place(model, parent.Target, made);
-                var saved = context.Save(session, parent.Stored, model, shaping);
+                var saved = WriteContext.Save(session, parent.Stored, model, shaping);
                 return returnTop ? new Answers([saved.Utf8], true) : new Answers([.. made.Select(item => WriteContext.Answer(saved, item, false))], false);
             },
             cancel);

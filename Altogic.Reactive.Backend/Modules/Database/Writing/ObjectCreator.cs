@@ -65,7 +65,7 @@ internal sealed class ObjectCreator(WriteContext context)
         return new Prepared(await context.StoredAsync(model, cancel), documents, secrets);
     }
 
-    private Task WriteAsync(Prepared prepared, CancellationToken cancel) => context.Store.WriteAsync(
+    private Task<bool> WriteAsync(Prepared prepared, CancellationToken cancel) => context.Store.WriteAsync(
         session =>
         {
             foreach (var document in prepared.Documents) DocumentStore.Insert(session, prepared.Model.TopSchema, document);

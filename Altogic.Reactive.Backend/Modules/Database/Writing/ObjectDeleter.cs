@@ -24,7 +24,7 @@ internal sealed class ObjectDeleter(WriteContext context, QueryEngine queries)
                 }
 
                 found.Place.Remove();
-                var saved = context.Save(session, found.Stored, model, context.Shape(Secrets.None));
+                var saved = WriteContext.Save(session, found.Stored, model, context.Shape(Secrets.None));
                 return returnTop ? saved.Utf8 : null;
             },
             cancel);
@@ -50,7 +50,7 @@ internal sealed class ObjectDeleter(WriteContext context, QueryEngine queries)
         }
 
         foreach (var id in ids) ObjectFinder.In(stored, model, id)?.Place?.Remove();
-        context.Save(session, stored, model, context.Shape(Secrets.None));
+        WriteContext.Save(session, stored, model, context.Shape(Secrets.None));
     }
 
     private void DeleteWhole(DbSession session, ResolvedModel model, StoredDocument stored)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules.Database.Documents;
 using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Database.Query;
@@ -41,20 +42,20 @@ internal sealed class ObjectUpdater(WriteContext context, QueryEngine queries)
     }
 
     private Task<byte[]> ChangeAsync(
-        ResolvedModel model, string id, bool returnTop, Secrets secrets, Action<System.Text.Json.Nodes.JsonObject, Shaping> change, CancellationToken cancel) =>
+        ResolvedModel model, string id, bool returnTop, Secrets secrets, Action<JsonObject, Shaping> change, CancellationToken cancel) =>
         context.Store.WriteAsync(
             session =>
             {
                 var found = ObjectFinder.Find(session, model, id) ?? throw ObjectFinder.NotFound("object_not_found", id);
                 var shaping = context.Shape(secrets);
                 change(found.Target, shaping);
-                var saved = context.Save(session, found.Stored, model, shaping);
+                var saved = WriteContext.Save(session, found.Stored, model, shaping);
                 return WriteContext.Answer(saved, found.Target, returnTop);
             },
             cancel);
 
     private Task<int> ChangeMatchesAsync(
-        ResolvedModel model, QueryRequest query, Secrets secrets, Action<System.Text.Json.Nodes.JsonObject, Shaping> change, CancellationToken cancel) =>
+        ResolvedModel model, QueryRequest query, Secrets secrets, Action<JsonObject, Shaping> change, CancellationToken cancel) =>
         context.Store.WriteAsync(
             session =>
             {
@@ -65,16 +66,16 @@ internal sealed class ObjectUpdater(WriteContext context, QueryEngine queries)
             },
             cancel);
 
-    private void ChangeIn(
-        DbSession session, ResolvedModel model, string rootId, IEnumerable<string> ids, Shaping shaping, Action<System.Text.Json.Nodes.JsonObject, Shaping> change)
+    private static void ChangeIn(
+        DbSession session, ResolvedModel model, string rootId, IEnumerable<string> ids, Shaping shaping, Action<JsonObject, Shaping> change)
     {
         var stored = DocumentStore.Load(session, model.TopSchema, rootId) ?? throw new InvalidOperationException($"The match '{rootId}' is gone.");
         foreach (var id in ids)
             change(ObjectFinder.In(stored, model, id)?.Target ?? throw new InvalidOperationException($"The match '{id}' is gone."), shaping);
-        context.Save(session, stored, model, shaping);
+        WriteContext.Save(session, stored, model, shaping);
     }
 
-    private static void Apply(ResolvedModel model, System.Text.Json.Nodes.JsonObject target, IReadOnlyList<FieldUpdate> updates, Shaping shaping) =>
+    private static void Apply(ResolvedModel model, JsonObject target, IReadOnlyList<FieldUpdate> updates, Shaping shaping) =>
         new FieldUpdater(new ObjectShaper(shaping), shaping.Errors).Apply(model.Schema, target, updates);
 
     private Task<Secrets> HashAsync(ResolvedModel model, IReadOnlyList<FieldUpdate> updates, CancellationToken cancel)

@@ -41,7 +41,7 @@ internal sealed class WriteContext(
     }
 
     /// <summary>Checks and writes a changed object, and what it keeps beside it.</summary>
-    public PreparedDocument Save(DbSession session, StoredDocument stored, ResolvedModel model, Shaping shaping)
+    public static PreparedDocument Save(DbSession session, StoredDocument stored, ResolvedModel model, Shaping shaping)
     {
         if (!model.IsTopLevel)
         {

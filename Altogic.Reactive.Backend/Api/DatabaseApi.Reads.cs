@@ -1,0 +1,32 @@
+using Altogic.Reactive.Backend.Modules.Database;
+using Altogic.Reactive.Backend.Modules.Database.Query;
+using Altogic.Reactive.Backend.Pipeline;
+
+namespace Altogic.Reactive.Backend.Api;
+
+/// <content>The query forms that read, and the statistics.</content>
+internal sealed partial class DatabaseApi
+{
+    private void MapReads(IEndpointRouteBuilder routes)
+    {
+        Map(routes, "/get-list", Read, (context, body) =>
+        {
+            var (model, query) = (Model(body), QueryReader.Read(body.Query, QueryParts.List, _limits));
+            var withInfo = body.ReturnCountInfo;
+            return AnswerAsync(context, (session, output) => _module.Queries.List(session, model, query, withInfo, output, context.RequestAborted));
+        });
+        Map(routes, "/get-single", Read, (context, body) =>
+        {
+            var (model, query) = (Model(body), QueryReader.Read(body.Query, QueryParts.Single, _limits));
+            return AnswerAsync(context, (session, output) => _module.Queries.Single(session, model, query, output, context.RequestAborted));
+        });
+        Map(routes, "/get-random", Read, (context, body) =>
+        {
+            var (model, query) = (Model(body), QueryReader.Read(body.Query, QueryParts.Random, _limits));
+            var count = QueryReader.ReadCount(body.Count, _limits);
+            return AnswerAsync(context, (session, output) => _module.Queries.Random(session, model, query, count, output, context.RequestAborted));
+        });
+        routes.MapOperation("GET", Prefix + "/stats", Read, context => GuardAsync(context, () =>
+            context.WriteJsonAsync(_module.Store.Read(session => DatabaseStatistics.Of(session, _module.Models)))));
+    }
+}

@@ -1,0 +1,91 @@
+using System.Buffers;
+using Altogic.Reactive.Backend.Modules;
+using Altogic.Reactive.Backend.Modules.Database;
+using Altogic.Reactive.Backend.Modules.Database.Models;
+using Altogic.Reactive.Backend.Modules.Database.Query;
+using Altogic.Reactive.Backend.Pipeline;
+using Altogic.Reactive.Backend.Stores.Sqlite;
+
+namespace Altogic.Reactive.Backend.Api;
+
+/// <summary>The routes of the database, O1 to O7, QB1 to QB12 and DS1 of rest §6.2 and §6.3.</summary>
+internal sealed partial class DatabaseApi
+{
+    private const string Prefix = "/_api/rest/v1/db";
+    private static readonly OperationPolicy Read = new(ClientRights.DbRead);
+    private static readonly OperationPolicy Write = new(ClientRights.DbWrite);
+    private static readonly ReadOnlyMemory<byte> Null = "null"u8.ToArray();
+
+    private readonly DatabaseModule _module;
+    private readonly LimitsDefinition _limits;
+    private readonly ILogger _log;
+
+    private DatabaseApi(DatabaseModule module, LimitsDefinition limits, ILogger log)
+    {
+        _module = module;
+        _limits = limits;
+        _log = log;
+    }
+
+    public static void Map(IEndpointRouteBuilder routes, DatabaseModule module, LimitsDefinition limits, ILogger log)
+    {
+        var api = new DatabaseApi(module, limits, log);
+        api.MapObjects(routes);
+        api.MapWrites(routes);
+        api.MapReads(routes);
+    }
+
+    private void Map(IEndpointRouteBuilder routes, string path, OperationPolicy policy, Func<HttpContext, DatabaseBody, Task> handler) =>
+        routes.MapOperation("POST", Prefix + path, policy, context => GuardAsync(context, () => handler(context, DatabaseBody.Of(context))));
+
+    /// <summary>A failing disk is our fault and the caller's to know; what exactly failed goes to the log.</summary>
+    private async Task GuardAsync(HttpContext context, Func<Task> handler)
+    {
+        try
+        {
+            await handler();
+        }
+        catch (Exception e) when (e is Microsoft.Data.Sqlite.SqliteException or TransactionLostException)
+        {
+            DatabaseLog.StoreFailed(_log, e, context.Scope().Id);
+            throw new ApiException(500, "internal_error", "The data could not be read or written.");
+        }
+    }
+
+    /// <summary>Has a read fill a buffer, then sends it.</summary>
+    private async Task AnswerAsync(HttpContext context, Action<DbSession, IBufferWriter<byte>> read)
+    {
+        using var answer = new AnswerBuffer();
+        _module.Store.Read(session =>
+        {
+            read(session, answer);
+            return true;
+        });
+        await context.WriteJsonAsync(answer.Written);
+    }
+
+    private ResolvedModel Model(DatabaseBody body) => body.Model(_module.Models);
+
+    private FieldMask Omit(DatabaseBody body) => new FieldMask().Omit(QueryReader.Read(body.Query, QueryParts.Write, _limits).Omit);
+
+    /// <summary>Sends created objects without the fields that the query omits.</summary>
+    private static async Task AnswerAsync(HttpContext context, IReadOnlyList<byte[]> objects, bool isList, FieldMask omit)
+    {
+        if (!isList && omit.IsEmpty)
+        {
+            await context.WriteJsonAsync(objects[0]);
+            return;
+        }
+
+        using var answer = new AnswerBuffer();
+        if (isList) answer.Write("["u8);
+        for (var i = 0; i < objects.Count; i++)
+        {
+            if (i > 0) answer.Write(","u8);
+            DocumentShaper.WriteMasked(objects[i], omit, answer);
+        }
+
+        if (isList) answer.Write("]"u8);
+        await context.WriteJsonAsync(answer.Written);
+    }
+}

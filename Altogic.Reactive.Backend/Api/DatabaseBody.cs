@@ -1,0 +1,102 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Altogic.Reactive.Backend.Modules;
+using Altogic.Reactive.Backend.Modules.Database.Models;
+using Altogic.Reactive.Backend.Modules.Database.Query;
+using Altogic.Reactive.Backend.Pipeline;
+
+namespace Altogic.Reactive.Backend.Api;
+
+/// <summary>
+/// The members of the bodies of database operations. Null counts as absent, since the Dart client sends it so (rest §11);
+/// members that nobody knows are ignored.
+/// </summary>
+internal readonly struct DatabaseBody
+{
+    // The Dart client spells 6months without its s.
+    private static readonly HashSet<string> CacheTimes = new(StringComparer.Ordinal)
+    {
+        "nocache", "noexpiry", "30sec", "1min", "2mins", "5mins", "10mins", "15mins", "30mins", "1hour", "6hours", "12hours",
+        "1day", "1week", "1month", "6months", "6month", "1year",
+    };
+
+    private readonly JsonElement _body;
+
+    private DatabaseBody(JsonElement body) => _body = body;
+
+    public JsonElement Values => Member("values");
+
+    public JsonElement Updates => Member("updates");
+
+    public JsonElement Query => Member("query");
+
+    public JsonElement Count => Member("count");
+
+    public JsonElement Computations => Member("computations");
+
+    public JsonElement Lookups => Member("lookups");
+
+    /// <summary>Clients also send an object where a boolean is meant (rest Q11).</summary>
+    public bool ReturnCountInfo => QueryReader.IsTruthy(Member("returnCountInfo"));
+
+    /// <summary>Of the query forms, where it stands in the body itself.</summary>
+    public bool ReturnTop => QueryReader.IsTruthy(Member("returnTop"));
+
+    /// <exception cref="ApiException">400 when the body is not a JSON object.</exception>
+    public static DatabaseBody Of(HttpContext context)
+    {
+        var json = context.Scope().Json;
+        return json.ValueKind is JsonValueKind.Object or JsonValueKind.Undefined or JsonValueKind.Null
+            ? new DatabaseBody(json)
+            : throw new ApiException(400, "invalid_request_body_syntax", "The request body must be a JSON object.");
+    }
+
+    public ResolvedModel Model(ModelRegistry models) => models.Resolve(Text("model"));
+
+    public string Id() => Text("id");
+
+    public string ParentId() => Text("parentId");
+
+    /// <summary>A member that has to be text and not blank.</summary>
+    public string Text(string name)
+    {
+        var text = OptionalText(name);
+        return string.IsNullOrWhiteSpace(text) ? throw Refuse("missing_required_value", name, $"{name} is missing.") : text;
+    }
+
+    /// <summary>A member that has to be text, which may be blank.</summary>
+    public string TextOrBlank(string name) => OptionalText(name) ?? throw Refuse("missing_required_value", name, $"{name} is missing.");
+
+    /// <summary>Checks the <c>options</c> of an object operation and gives its <c>returnTop</c>.</summary>
+    public bool ReadOptions()
+    {
+        var options = Member("options");
+        if (options.ValueKind == JsonValueKind.Undefined) return false;
+        if (options.ValueKind != JsonValueKind.Object) throw Refuse("invalid_value", "options", "The options have to be an object.");
+        var cache = QueryReader.Member(options, "cache");
+        if (cache.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null)
+            && (cache.ValueKind != JsonValueKind.String || !CacheTimes.Contains(cache.GetString()!)))
+            throw Refuse("invalid_value", "cache", "The cache option is one of " + string.Join(", ", CacheTimes) + ".");
+        return QueryReader.IsTruthy(QueryReader.Member(options, "returnTop"));
+    }
+
+    private string? OptionalText(string name)
+    {
+        var value = Member(name);
+        return value.ValueKind switch
+        {
+            JsonValueKind.Undefined => null,
+            JsonValueKind.String => value.GetString(),
+            _ => throw Refuse("invalid_value", name, $"{name} has to be text."),
+        };
+    }
+
+    private JsonElement Member(string name)
+    {
+        var value = QueryReader.Member(_body, name);
+        return value.ValueKind == JsonValueKind.Null ? default : value;
+    }
+
+    private static ApiException Refuse(string code, string field, string message) =>
+        new(400, code, message, new JsonObject { ["field"] = field });
+}

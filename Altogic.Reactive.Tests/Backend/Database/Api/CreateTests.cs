@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using Altogic.Reactive.Backend.Modules;
+using Altogic.Reactive.Tests.Testing;
+
+namespace Altogic.Reactive.Tests.Backend.Database.Api;
+
+/// <summary>create without a schema.</summary>
+internal sealed class CreateTests
+{
+    private BackendFixture _backend = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => _backend = await BackendFixture.StartAsync();
+
+    [OneTimeTearDown]
+    public ValueTask StopAsync() => _backend.DisposeAsync();
+
+    [Test]
+    public async Task Create_Object_AnswersWhatGetAnswers()
+    {
+        var created = await _backend.CreateAsync("soups", "{'_id': 'mine', 'title': 'Lentil', 'tags': ['a', 'b'], 'cover': {'url': 'x'}, 'steps': [{'text': 'Rinse'}]}");
+
+        Assert.That(ObjectId.IsValid(created.Id()), Is.True);
+        Assert.That(created["cover"]!["_parent"]!.GetValue<string>(), Is.EqualTo(created.Id()));
+        Assert.That(created["steps"]![0]!["_parent"]!.GetValue<string>(), Is.EqualTo(created.Id()));
+        Assert.That(created["createdAt"]!.GetValue<string>(), Is.EqualTo(created["updatedAt"]!.GetValue<string>()));
+        Assert.That((await _backend.FindAsync("soups", created.Id()))!.ToJsonString(), Is.EqualTo(created.ToJsonString()));
+    }
+
+    [Test]
+    public async Task Create_Array_AnswersInOrder()
+    {
+        var answer = await _backend.DbAsync("create", "{'model': 'lists', 'values': [{'n': 1}, {'n': 2}, {'n': 3}]}");
+
+        Assert.That(answer.Json!.AsArray().Select(item => (int)item!["n"]!), Is.EqualTo(new[] { 1, 2, 3 }));
+    }
+
+    [TestCase("{'model': 'x', 'values': []}", "emtpy_array")]
+    [TestCase("{'model': 'x', 'values': [1]}", "invalid_value")]
+    [TestCase("{'model': 'x', 'values': 'text'}", "invalid_value")]
+    [TestCase("{'model': 'x'}", "missing_required_value")]
+    [TestCase("{'model': 'x', 'values': null}", "missing_required_value")]
+    [TestCase("{'values': {}}", "missing_required_value")]
+    [TestCase("{'model': '', 'values': {}}", "missing_required_value")]
+    [TestCase("{'model': 5, 'values': {}}", "invalid_value")]
+    [TestCase("{'model': 'a;b', 'values': {}}", "invalid_value")]
+    [TestCase("{'model': 'a..b', 'values': {}}", "invalid_value")]
+    [TestCase("{'model': 'x.y', 'values': {}}", "invalid_model_type")]
+    public async Task Create_Wrong_IsRefused(string body, string code)
+    {
+        var answer = await _backend.DbAsync("create", body);
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((400, code)), answer.Text);
+    }
+
+    [Test]
+    public async Task Create_Omit_ShapesTheAnswerOnly()
+    {
+        var answer = await _backend.DbAsync("create", "{'model': 'omits', 'values': {'a': 1, 'b': {'c': 2, 'd': 3}}, 'query': {'omit': ['a', 'b.c', '_id']}}");
+        var created = answer.Json!.AsObject();
+
+        Assert.That(created.ContainsKey("a") || created["b"]!.AsObject().ContainsKey("c"), Is.False);
+        Assert.That((int)created["b"]!["d"]!, Is.EqualTo(3));
+        Assert.That((int)(await _backend.FindAsync("omits", created.Id()))!["a"]!, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Create_NamesThatDifferInCase_AreOneModel()
+    {
+        var created = await _backend.CreateAsync("CamelCase", "{'a': 1}");
+
+        Assert.That(await _backend.FindAsync("camelcase", created.Id()), Is.Not.Null);
+    }
+
+    [TestCase("1.0")]
+    [TestCase("9007199254740993")]
+    [TestCase("9223372036854775807")]
+    [TestCase("1e400")]
+    [TestCase("0.1000")]
+    [TestCase("-0")]
+    public async Task Create_Number_KeepsItsDigits(string number)
+    {
+        var created = await _backend.CreateAsync("numbers", "{'n': " + number + "}");
+
+        Assert.That((await _backend.FindAsync("numbers", created.Id()))!["n"]!.ToJsonString(), Is.EqualTo(number));
+    }
+
+    [TestCase("\"nul \\u0000 inside\"")]
+    [TestCase("\"quote \\\" and \\\\ backslash\"")]
+    [TestCase("\"emoji \\ud83d\\ude00\"")]
+    [TestCase("\"türkçe İI\"")]
+    public async Task Create_Text_KeepsItsCharacters(string text)
+    {
+        var created = await _backend.DbAsync("object/create", JsonNode.Parse("{\"model\": \"texts\", \"values\": {\"t\": " + text + "}}")!);
+
+        Assert.That(
+            (await _backend.FindAsync("texts", created.Json!.Id()))!["t"]!.GetValue<string>(),
+            Is.EqualTo(JsonNode.Parse(text)!.GetValue<string>()));
+    }
+
+    [Test]
+    public async Task Create_RepeatedKey_TakesTheLast()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, DbCalls.Prefix + "/object/create")
+        {
+            Content = new StringContent("{\"model\": \"twice\", \"values\": {\"a\": 1, \"a\": 2, \"b\": {\"c\": 1, \"c\": 3}}}", System.Text.Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("X-Client-Key", _backend.ClientKey);
+
+        var created = (await _backend.SendAsync(request)).Json!;
+
+        Assert.That(((int)created["a"]!, (int)created["b"]!["c"]!), Is.EqualTo((2, 3)));
+    }
+
+    [Test]
+    public async Task Create_NestedTooDeeply_IsRefused()
+    {
+        var deep = string.Concat(Enumerable.Repeat("{\"a\":", 110)) + "1" + new string('}', 110);
+
+        var answer = await _backend.DbAsync("object/create", JsonNode.Parse("{\"model\": \"deep\", \"values\": " + deep + "}", null, new() { MaxDepth = 200 })!);
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((400, "invalid_value")));
+    }
+}
