@@ -364,6 +364,52 @@ internal sealed class ExpressionEvaluatorTests
         Assert.That(ExpressionEvaluator.Evaluate(ExpressionParser.Parse("a + '!'"), scope).Text, Is.EqualTo("x\ufffd\n!"));
     }
 
+    [TestCase("TEXTSEARCH('soup')", true)]
+    [TestCase("TEXTSEARCH('bread')", false)]
+    [TestCase("TEXTSEARCH('winter') && title != 'x'", true)]
+    public void IsTrue_TextSearch_CoversSearchableFields(string expression, bool expected)
+    {
+        var model = Model("recipes", new Dictionary<string, FieldDefinition>
+        {
+            ["title"] = new() { Type = FieldType.Text, Searchable = true },
+            ["tags"] = new() { Type = FieldType.List, Items = FieldType.Text, Searchable = true },
+            ["note"] = new() { Type = FieldType.Text },
+        });
+        Assert.That(IsTrue(expression, "{'title':'Lentil soups','tags':['winter'],'note':'bread'}", model), Is.EqualTo(expected));
+    }
+
+    [TestCase("a == 'x' || a == 'y' || 'z' == a", true)]
+    [TestCase("a == 'x' || a == 'y'", false)]
+    [TestCase("b == 'x' || b == null", true)]
+    [TestCase("a == 'x' || b == 'z' || a == 'z'", true)]
+    [TestCase("a == 'q' || ACOS(9) > 0 && false || a == 'z'", null)]
+    [TestCase("a == 'z' || ACOS(9) > 0 || a == 'y'", true)]
+    [TestCase("n == 1 || n == true || n == 'x'", true)]
+    public void IsTrue_Alternatives_AreTriedInOrder(string expression, bool? expected)
+    {
+        if (expected is { } value) Assert.That(IsTrue(expression, "{'a':'z','n':1}"), Is.EqualTo(value));
+        else Assert.That(() => IsTrue(expression, "{'a':'z','n':1}"), Throws.Exception);
+    }
+
+    [TestCase("'abc' < 'abd'")]
+    [TestCase("name < 'abd'")]
+    [TestCase("'abb' < name")]
+    [TestCase("name < 'abcd'")]
+    [TestCase("name >= 'abc'")]
+    [TestCase("umlaut > 'z'")]
+    [TestCase("umlaut > 'a\u0000'")]
+    [TestCase("umlaut == 'ä😀'")]
+    [TestCase("umlaut != 'ä😁'")]
+    [TestCase("escaped == 'a\"b'")]
+    [TestCase("escaped > 'a'")]
+    [TestCase("umlaut < '\uFFFF'")]
+    [TestCase("'z' < umlaut")]
+    public void IsTrue_TextInDocument_ComparesAsText(string expression)
+    {
+        var scope = new EvaluationScope { Model = NoSchema, This = System.Text.Json.JsonElement.Parse("""{"name":"abc","umlaut":"ä😀","escaped":"a\"b"}"""), Now = Now };
+        Assert.That(ExpressionEvaluator.IsTrue(ExpressionParser.Parse(expression), scope), Is.True);
+    }
+
     [Test]
     public void Evaluate_LeftDeepChainMadeInCode_DoesNotRecurse()
     {

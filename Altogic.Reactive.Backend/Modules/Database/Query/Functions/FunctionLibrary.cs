@@ -32,7 +32,7 @@ internal static class FunctionLibrary
         [
             LogicFunctions.All, ComparisonFunctions.All, TypeFunctions.All, ConversionFunctions.All,
             MembershipFunctions.All, ListFunctions.All, ListItemFunctions.All, SetFunctions.All,
-            TextFunctions.All, TextPartFunctions.All, TextShapeFunctions.All, RegexFunctions.All,
+            SearchFunctions.All, TextFunctions.All, TextPartFunctions.All, TextShapeFunctions.All, RegexFunctions.All,
             MathFunctions.All, TrigonometryFunctions.All, StatisticsFunctions.All, RandomFunctions.All,
             DateFunctions.All, DatePartFunctions.All, DateArithmeticFunctions.All,
             GeoFunctions.All, ObjectFunctions.All, ValidationFunctions.All, DigestFunctions.All,

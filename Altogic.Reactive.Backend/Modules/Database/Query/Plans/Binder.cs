@@ -51,9 +51,10 @@ internal sealed class Binder
     {
         if (binary.Operator is BinaryOperator.And or BinaryOperator.Or)
         {
-            var parts = new List<Node>();
-            Flatten(binary, binary.Operator, parts);
-            return binary.Operator == BinaryOperator.And ? new AndNode([.. parts]) : new OrNode([.. parts]);
+            var parts = Flatten(binary);
+            return binary.Operator == BinaryOperator.And
+                ? new AndNode([.. parts.Select(Bind)])
+                : BindAlternatives(parts);
         }
 
         return MakeOperator(binary.Operator, Bind(binary.Left), Bind(binary.Right));
@@ -73,21 +74,52 @@ internal sealed class Binder
     };
 
     // With a stack of its own: a tree that was put together in code can be a chain of any length.
-    private void Flatten(Expression expression, BinaryOperator logical, List<Node> parts)
+    private static List<Expression> Flatten(BinaryExpression chain)
     {
-        var pending = new Stack<Expression>([expression]);
+        var parts = new List<Expression>();
+        var pending = new Stack<Expression>([chain]);
         while (pending.TryPop(out var next))
         {
-            if (next is not BinaryExpression binary || binary.Operator != logical)
+            if (next is not BinaryExpression binary || binary.Operator != chain.Operator)
             {
-                parts.Add(Bind(next));
+                parts.Add(next);
                 continue;
             }
 
             pending.Push(binary.Right);
             pending.Push(binary.Left);
         }
+
+        return parts;
     }
+
+    /// <summary>One field compared with many constants in a row, which is how apps ask for "one of these", is read only once.</summary>
+    private Node BindAlternatives(List<Expression> parts)
+    {
+        var nodes = new List<Node>();
+        for (var from = 0; from < parts.Count;)
+        {
+            var path = PathOfComparison(parts[from]);
+            var to = from + 1;
+            while (path is not null && to < parts.Count && PathOfComparison(parts[to]) == path) to++;
+            nodes.Add(to - from == 1 ? Bind(parts[from]) : BindAnyOf(parts[from..to]));
+            from = to;
+        }
+
+        return nodes.Count == 1 ? nodes[0] : new OrNode([.. nodes]);
+    }
+
+    private AnyOfNode BindAnyOf(List<Expression> parts) =>
+        new(Bind(SidesOf(parts[0]).Path!), [.. parts.Select(part => ToValue(SidesOf(part).Literal!.Value))]);
+
+    private static string? PathOfComparison(Expression part) => SidesOf(part) is { Path: { } path, Literal: not null } ? string.Join('.', path.Segments) : null;
+
+    private static (PathExpression? Path, LiteralExpression? Literal) SidesOf(Expression part) => part switch
+    {
+        BinaryExpression { Operator: BinaryOperator.Equal, Left: PathExpression path, Right: LiteralExpression literal } => (path, literal),
+        BinaryExpression { Operator: BinaryOperator.Equal, Left: LiteralExpression literal, Right: PathExpression path } => (path, literal),
+        _ => default,
+    };
 
     private Node BindCall(CallExpression call)
     {

@@ -53,6 +53,20 @@ internal sealed class EqualNode(Node left, Node right, bool expected) : Composit
         Equality.AreEqual(left.Evaluate(scope, item), right.Evaluate(scope, item)) == expected;
 }
 
+/// <summary>A value that is equal to one of many constants.</summary>
+internal sealed class AnyOfNode(Node operand, Value[] constants) : CompositeNode(operand)
+{
+    public override Value Evaluate(EvaluationScope scope, in Value item) => Value.Of(IsTrue(scope, item));
+
+    public override bool IsTrue(EvaluationScope scope, in Value item)
+    {
+        var value = operand.Evaluate(scope, item);
+        foreach (ref readonly var constant in constants.AsSpan())
+            if (Equality.AreEqual(value, constant)) return true;
+        return false;
+    }
+}
+
 internal sealed class OrderNode(BinaryOperator binary, Node left, Node right) : CompositeNode(left, right)
 {
     public override Value Evaluate(EvaluationScope scope, in Value item) => Value.Of(IsTrue(scope, item));

@@ -50,7 +50,8 @@ internal sealed class PathBinder
             return new JoinedNode(name, Steps(segments, 1, joined), joined);
         }
 
-        return new FieldNode(Steps(segments, 0, _shape), _shape);
+        var steps = Steps(segments, 0, _shape);
+        return steps is [{ IsItems: false } only] ? new SingleFieldNode(only, _shape) : new FieldNode(steps, _shape);
     }
 
     /// <summary>The lookup of that name; in any letter case where no field is meant.</summary>

@@ -64,6 +64,19 @@ internal sealed class FieldNode(PathStep[] steps, Shape shape) : PathNode(steps)
     protected override Value Start(EvaluationScope scope, in Value item) => Value.FromJson(scope.This, shape);
 }
 
+/// <summary>A field of the object at hand: the short way for what most paths are.</summary>
+internal sealed class SingleFieldNode(PathStep step, Shape shape) : Node
+{
+    private readonly FieldNode _general = new([step], shape);
+
+    public override Value Evaluate(EvaluationScope scope, in Value item)
+    {
+        var document = scope.This;
+        if (document.ValueKind != JsonValueKind.Object) return _general.Evaluate(scope, item);
+        return document.TryGetProperty(step.Utf8, out var value) ? Value.FromJson(value, step.Shape) : Value.Missing;
+    }
+}
+
 /// <summary>A path of the list item at hand.</summary>
 internal sealed class ItemNode(PathStep[] steps) : PathNode(steps)
 {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Altogic.Reactive.Backend.Modules.Database.Query.Values;
@@ -30,11 +31,27 @@ internal static class Equality
     /// <summary>Case counts, except between two ids (expressions §4.3).</summary>
     public static bool AreTextsEqual(in Value left, in Value right)
     {
-        if (left.TryGetUtf8(out var leftUtf8) && right.TryGetUtf8(out var rightUtf8))
-            return leftUtf8.SequenceEqual(rightUtf8) || (leftUtf8.Length == IdLength && rightUtf8.Length == IdLength && AreIdsEqual(left.Text, right.Text));
-        var (a, b) = (left.Text, right.Text);
-        return string.Equals(a, b, StringComparison.Ordinal) || (a.Length == IdLength && b.Length == IdLength && AreIdsEqual(a, b));
+        var isLeftRaw = left.TryGetUtf8(out var leftUtf8);
+        var isRightRaw = right.TryGetUtf8(out var rightUtf8);
+        if (isLeftRaw && isRightRaw)
+        {
+            return leftUtf8.SequenceEqual(rightUtf8)
+                || (leftUtf8.Length == IdLength && rightUtf8.Length == IdLength && AreIdsEqual(left.Text, right.Text));
+        }
+
+        if (isLeftRaw) return IsText(leftUtf8, right.Text);
+        return isRightRaw ? IsText(rightUtf8, left.Text) : AreEqual(left.Text, right.Text);
     }
+
+    private static bool IsText(ReadOnlySpan<byte> utf8, string text)
+    {
+        if (Ascii.Equals(utf8, text)) return true;
+        if (!Ascii.IsValid(text)) return Encoding.UTF8.GetByteCount(text) == utf8.Length && Encoding.UTF8.GetString(utf8) == text;
+        return utf8.Length == IdLength && Ascii.EqualsIgnoreCase(utf8, text) && ObjectId.IsValid(text);
+    }
+
+    private static bool AreEqual(string a, string b) =>
+        string.Equals(a, b, StringComparison.Ordinal) || (a.Length == IdLength && b.Length == IdLength && AreIdsEqual(a, b));
 
     private static bool AreIdsEqual(string a, string b) =>
         string.Equals(a, b, StringComparison.OrdinalIgnoreCase) && ObjectId.IsValid(a) && ObjectId.IsValid(b);

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Altogic.Reactive.Backend.Modules.Database.Query.Values;
 
 /// <summary>The order of values: for the operators (expressions §5.4), and a total one for sorting (db-query §2.4).</summary>
@@ -41,7 +43,11 @@ internal static class Ordering
     /// <summary>By code point.</summary>
     public static int CompareTexts(in Value left, in Value right)
     {
-        if (left.TryGetUtf8(out var leftUtf8) && right.TryGetUtf8(out var rightUtf8)) return leftUtf8.SequenceCompareTo(rightUtf8);
+        var isLeftRaw = left.TryGetUtf8(out var leftUtf8);
+        var isRightRaw = right.TryGetUtf8(out var rightUtf8);
+        if (isLeftRaw && isRightRaw) return leftUtf8.SequenceCompareTo(rightUtf8);
+        if (isLeftRaw && right.Text is var rightText && Ascii.IsValid(rightText)) return CompareToAscii(leftUtf8, rightText);
+        if (isRightRaw && left.Text is var leftText && Ascii.IsValid(leftText)) return -CompareToAscii(rightUtf8, leftText);
         return CompareCodePoints(left.Text, right.Text);
     }
 
@@ -51,6 +57,14 @@ internal static class Ordering
         return same == left.Length || same == right.Length
             ? left.Length.CompareTo(right.Length)
             : Rank(left[same]).CompareTo(Rank(right[same]));
+    }
+
+    private static int CompareToAscii(ReadOnlySpan<byte> utf8, string text)
+    {
+        var length = Math.Min(utf8.Length, text.Length);
+        for (var index = 0; index < length; index++)
+            if (utf8[index] != text[index]) return utf8[index] - text[index];
+        return utf8.Length - text.Length;
     }
 
     // In UTF-16 the halves of the code points above U+FFFF lie below U+E000.

@@ -321,6 +321,12 @@ internal static class FunctionCases
             REGEXFIND('order', '[0-9]+') → null
             REGEXREPLACE('a1b22', '[0-9]+', '$1') → "a$1b$1"
             REGEXREPLACE('a1b22', '[0-9]+', nothing) → null
+            TEXTSEARCH('grosse') → false
+            TEXTSEARCH('GRÖßE') → true
+            TEXTSEARCH('nowhere XAVIER') → true
+            TEXTSEARCH('-xavier z') → false
+            TEXTSEARCH('') → false
+            TEXTSEARCH(nothing) → null
             """),
         ("math", """
             ABS(-5) → 5

@@ -49,16 +49,18 @@ internal sealed class ComputationReaderTests
     [TestCase(" ", "invalid_group_definition")]
     [TestCase("UUID()", "invalid_expression")]
     public void New_BadGroupExpression_IsRefused(string group, string code) =>
-        Assert.That(Refusal(() => new GroupAggregator(new GroupKey(group, []), [], NoSchema)).Items[0].Code, Is.EqualTo(code));
+        Assert.That(Refusal(() => Make(new GroupKey(group, []))).Items[0].Code, Is.EqualTo(code));
 
     [TestCase("")]
     [TestCase("a.")]
     [TestCase(".a")]
     [TestCase("a..b")]
     public void New_BadGroupField_IsRefused(string field) =>
-        Assert.That(Refusal(() => new GroupAggregator(new GroupKey(null, [field]), [], NoSchema)).Items[0].Code, Is.EqualTo("invalid_group_definition"));
+        Assert.That(Refusal(() => Make(new GroupKey(null, [field]))).Items[0].Code, Is.EqualTo("invalid_group_definition"));
 
     [Test]
     public void New_EmptyGroup_IsRefused() =>
-        Assert.That(Refusal(() => new GroupAggregator(new GroupKey(null, []), [], NoSchema)).Items[0].Code, Is.EqualTo("invalid_group_definition"));
+        Assert.That(Refusal(() => Make(new GroupKey(null, []))).Items[0].Code, Is.EqualTo("invalid_group_definition"));
+
+    private static GroupAggregator Make(GroupKey group) => new(group, [], NoSchema);
 }
