@@ -37,7 +37,7 @@ internal sealed class PasswordQueueTests
         await started.Task;
         var waiting = queue.RunAsync(_ => 2, CancellationToken.None);
 
-        var refusal = Assert.ThrowsAsync<ApiException>(() => queue.RunAsync(_ => 3, CancellationToken.None))!;
+        var refusal = (await Assert.ThrowsAsync<ApiException>(async () => await queue.RunAsync(_ => 3, CancellationToken.None)))!;
 
         Assert.That((refusal.Status, refusal.Items[0].Code), Is.EqualTo((429, "rate_limit_exceeded")));
         Assert.That(refusal.RetryAfter, Is.GreaterThan(TimeSpan.Zero));
