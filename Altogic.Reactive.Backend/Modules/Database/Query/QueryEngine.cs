@@ -13,7 +13,7 @@ namespace Altogic.Reactive.Backend.Modules.Database.Query;
 /// Reads documents (db-query §3). The methods run inside a read, or inside a write for what a write has to find first, and
 /// put answers as JSON into the buffer they are given. Safe for any number of threads, one session each.
 /// </summary>
-internal sealed class QueryEngine(ModelRegistry models, LimitsDefinition limits, TimeProvider time)
+internal sealed partial class QueryEngine(ModelRegistry models, LimitsDefinition limits, TimeProvider time)
 {
     private readonly LookupResolver _lookups = new(models, new ReferenceTargets(models));
 
@@ -40,22 +40,7 @@ internal sealed class QueryEngine(ModelRegistry models, LimitsDefinition limits,
     public void List(DbSession session, ResolvedModel model, QueryRequest request, bool withInfo, IBufferWriter<byte> output, CancellationToken cancel = default)
     {
         var filter = ExpressionParser.ParseFilterOrNull(request.Expression);
-        Run(session, functions =>
-        {
-            var select = Select(session, model, request, filter, functions, request.Sort);
-            if (!withInfo)
-            {
-                WriteArray(session, select, select.Page(request.Limit, request.Skip), Shaper(model, request, select), output);
-                return;
-            }
-
-            var page = new ArrayBufferWriter<byte>(4096);
-            var written = WriteArray(session, select, select.Page(request.Limit, request.Skip), Shaper(model, request, select), page);
-            var count = written > 0 && written < request.Limit || (written == 0 && request.Skip == 0) ? request.Skip + written : Count(session, select);
-            WriteInfo(output, count, request);
-            output.Write(page.WrittenSpan);
-            output.Write("}"u8);
-        }, cancel);
+        Run(session, functions => WritePage(session, model, request, Select(session, model, request, filter, functions, request.Sort), withInfo, output), cancel);
     }
 
     /// <summary>The first match, or <c>null</c> (db-query §3.2).</summary>
@@ -117,12 +102,14 @@ internal sealed class QueryEngine(ModelRegistry models, LimitsDefinition limits,
             else output.Write("null"u8);
         }, cancel);
 
-    private SelectSql Select(DbSession session, ResolvedModel model, QueryRequest request, Expression? filter, QueryFunctions functions, IReadOnlyList<SortEntry> sort)
+    private SelectSql Select(
+        DbSession session, ResolvedModel model, QueryRequest request, Expression? filter, QueryFunctions functions, IReadOnlyList<SortEntry> sort,
+        Func<RowSource, QueryFunctions, SqlParameters, SearchSql>? search = null)
     {
         var planned = _lookups.Resolve(session, model, request.Lookups, name =>
             (filter is not null && Mentions.Name(filter, name))
             || sort.Any(entry => entry.Field.Split('.').Take(2).Contains(name, StringComparer.OrdinalIgnoreCase)));
-        return new SelectSql(model, filter, sort, planned, functions);
+        return new SelectSql(model, filter, sort, planned, functions, search);
     }
 
     private static DocumentShaper Shaper(ResolvedModel model, QueryRequest request, SelectSql select)
@@ -134,6 +121,23 @@ internal sealed class QueryEngine(ModelRegistry models, LimitsDefinition limits,
             new FieldMask().Protect(lookup.Target.Schema).Omit(request.Omit.Where(path => path.StartsWith(lookup.Name + ".", StringComparison.Ordinal)).Select(path => path[(lookup.Name.Length + 1)..])),
             request.Omit.Contains(lookup.Name))).ToList();
         return new DocumentShaper(new FieldMask().Protect(model.Schema).Omit(request.Omit), lookups);
+    }
+
+    private static void WritePage(DbSession session, ResolvedModel model, QueryRequest request, SelectSql select, bool withInfo, IBufferWriter<byte> output)
+    {
+        var shaper = Shaper(model, request, select);
+        if (!withInfo)
+        {
+            WriteArray(session, select, select.Page(request.Limit, request.Skip), shaper, output);
+            return;
+        }
+
+        var page = new ArrayBufferWriter<byte>(4096);
+        var written = WriteArray(session, select, select.Page(request.Limit, request.Skip), shaper, page);
+        var isLast = written > 0 ? written < request.Limit : request.Skip == 0;
+        WriteInfo(output, isLast ? request.Skip + written : Count(session, select), request);
+        output.Write(page.WrittenSpan);
+        output.Write("}"u8);
     }
 
     private static int WriteArray(DbSession session, SelectSql select, string sql, DocumentShaper shaper, IBufferWriter<byte> output)

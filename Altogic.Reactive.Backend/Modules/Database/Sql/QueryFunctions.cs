@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Backend.Modules.Database.Query.Values;
 using Altogic.Reactive.Backend.Stores.Sqlite;
@@ -13,12 +14,15 @@ internal sealed class QueryFunctions
 {
     private const int Flags = raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC;
     private readonly List<FilterCall> _calls = [];
+    private Func<JsonElement, double>? _score;
+    private FieldMask _scoreMask = new();
 
     private QueryFunctions(sqlite3 database)
     {
         Define(database, "alt_match", -1, (context, arguments) => raw.sqlite3_result_int(context, Call(arguments).IsTrue(arguments) ? 1 : 0));
         Define(database, "alt_key_of", -1, (context, arguments) => Call(arguments).Evaluate(arguments, value => SqlKeys.Return(context, value)));
         Define(database, "alt_key", 2, (context, arguments) => SqlKeys.Return(context, arguments[0], arguments[1]));
+        Define(database, "alt_score", 1, (context, arguments) => raw.sqlite3_result_double(context, Score(arguments)));
         Define(database, "alt_instant", 1, ReturnInstant);
         Define(database, "alt_lower", 1, (context, arguments) => ReturnChanged(context, arguments[0], text => text.ToLowerInvariant()));
         Define(database, "alt_upper", 1, (context, arguments) => ReturnChanged(context, arguments[0], text => text.ToUpperInvariant()));
@@ -45,6 +49,20 @@ internal sealed class QueryFunctions
 
     /// <summary>The call that gives the value of an expression as something to join on (see <see cref="SqlKeys"/>).</summary>
     public string KeyOf(Expression expression, SqlScope scope, SqlParameters parameters) => MakeCall("alt_key_of", expression, scope, parameters);
+
+    /// <summary>The call that scores a row for a search; there is one search in a query.</summary>
+    public string Score(RowSource row, Func<JsonElement, double> score)
+    {
+        _score = score;
+        _scoreMask = ProtectedFields.Of(row.Model.Schema);
+        return $"alt_score({row.Json})";
+    }
+
+    private double Score(sqlite3_value[] arguments)
+    {
+        using var row = new ParsedRow(raw.sqlite3_value_blob(arguments[0]), _scoreMask);
+        return _score!(row.Document);
+    }
 
     private string MakeCall(string function, Expression expression, SqlScope scope, SqlParameters parameters)
     {

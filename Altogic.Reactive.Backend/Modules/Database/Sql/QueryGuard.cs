@@ -6,8 +6,8 @@ namespace Altogic.Reactive.Backend.Modules.Database.Sql;
 /// <summary>Interrupts statements of one connection that run too long, or for nobody any more.</summary>
 internal sealed class QueryGuard
 {
-    // A fraction of a millisecond of work.
-    private const int InstructionsBetweenChecks = 10_000;
+    // A hundred rows or so.
+    private const int InstructionsBetweenChecks = 1000;
     private readonly sqlite3 _database;
     private TimeProvider? _time;
     private long _deadline;

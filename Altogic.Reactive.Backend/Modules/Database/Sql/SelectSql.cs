@@ -20,26 +20,35 @@ internal sealed class SelectSql
     private readonly string _naturalOrder;
     private readonly string _orderBy;
 
-    public SelectSql(ResolvedModel model, Expression? filter, IReadOnlyList<SortEntry> sort, List<PlannedLookup> lookups, QueryFunctions functions, Func<SqlScope, SqlParameters, string?>? also = null)
+    public SelectSql(
+        ResolvedModel model, Expression? filter, IReadOnlyList<SortEntry> sort, List<PlannedLookup> lookups, QueryFunctions functions,
+        Func<RowSource, QueryFunctions, SqlParameters, SearchSql>? search = null)
     {
         _functions = functions;
         _lookups = lookups;
         _row = new RowSource(model, "d");
         _early = new LookupSql(Parameters, functions);
         _scope = Join(lookups.Where(lookup => lookup.IsEarly), _early, _row, model.Context);
-        var translator = new SqlTranslator(_scope, Parameters, functions);
-        _from = _row.From(RootNarrowing.Of(_row, filter, translator, Parameters));
+        Translator = new SqlTranslator(_scope, Parameters, functions);
+        var found = model.IsStored ? search?.Invoke(_row, functions, Parameters) : null;
+        _from = _row.From(RootNarrowing.Of(_row, filter, Translator, Parameters)) + found?.Join;
         var conditions = new List<string>();
-        if (also?.Invoke(_scope, Parameters) is { } more) conditions.Add(more);
-        if (filter is not null) conditions.Add(translator.Filter(filter));
+        if (filter is not null) conditions.Add(Translator.Filter(filter));
+        if (found is not null) conditions.Add(found.Condition);
         _where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
-        _naturalOrder = (translator.PrefersRange ? "+" : "") + _row.NaturalOrder();
-        _orderBy = SortSql.OrderBy(sort, _scope, _naturalOrder);
+        _naturalOrder = (Translator.PrefersRange ? "+" : "") + _row.NaturalOrder();
+        _orderBy = found is null ? SortSql.OrderBy(sort, _scope, _naturalOrder) : $"{found.Order}, {_row.Id}";
     }
 
     public SqlParameters Parameters { get; } = new();
 
     public IReadOnlyList<PlannedLookup> Lookups => _lookups;
+
+    public SqlScope Scope => _scope;
+
+    public SqlTranslator Translator { get; }
+
+    public string With => _early.With;
 
     /// <summary>The documents, then the lookups' objects in the order of the request. <paramref name="order"/> replaces the sort order.</summary>
     public string Page(long limit, long skip, string? order = null)

@@ -43,7 +43,7 @@ internal static class SqlKeys
             case "integer" or "real": raw.sqlite3_result_double(context, raw.sqlite3_value_double(value)); break;
             case "array": raw.sqlite3_result_blob(context, AnyList); break;
             case "object":
-                using (var document = System.Text.Json.JsonDocument.Parse(raw.sqlite3_value_blob(value).ToArray(), ParsedRows.Deep))
+                using (var document = System.Text.Json.JsonDocument.Parse(raw.sqlite3_value_blob(value).ToArray(), ParsedRow.Deep))
                     Return(context, Value.FromJson(document.RootElement));
                 break;
             default: raw.sqlite3_result_null(context); break;

@@ -3,6 +3,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend;
+<<<<<<< HEAD
+=======
+using Altogic.Reactive.Backend.Modules.Database.Schema;
+>>>>>>> 3e09474 (Compute in SQL where it is exact, search through the index or by looking, give up late queries)
 using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Backend.Modules.Database.Schema;
@@ -64,6 +68,16 @@ internal sealed class QueryFixture : IDisposable
     public void Index(string model, string field, bool unique = false) => Session.Execute(unique
         ? $"CREATE UNIQUE INDEX \"t_{model}_{field}\" ON {ResolvedModel.TableOf(model)} ({SqlPaths.UniqueColumn(field)}) WHERE {SqlPaths.UniqueCondition(field)}"
         : $"CREATE INDEX \"t_{model}_{field}\" ON {ResolvedModel.TableOf(model)} ({SqlPaths.IndexColumns(field)})");
+
+    /// <summary>Puts the texts of what is stored into the model's text index, where it has one.</summary>
+    public void IndexTexts(string model)
+    {
+        var resolved = Models.Resolve(model);
+        if (resolved.Schema.Searchable.Count == 0) return;
+        var columns = string.Concat(resolved.Schema.Searchable.Select((_, i) => $", c{i}"));
+        var texts = string.Concat(resolved.Schema.Searchable.Select(field => ", " + SqlPaths.Extract("", field)));
+        Session.Execute($"INSERT INTO {resolved.SearchTable} (rowid{columns}) SELECT seq{texts} FROM {resolved.Table}");
+    }
 
     public void Clear(string model)
     {

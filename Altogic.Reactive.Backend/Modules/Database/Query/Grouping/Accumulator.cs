@@ -16,7 +16,17 @@ internal abstract class Accumulator
         _ => new CountAccumulator(),
     };
 
+    /// <summary>A figure that somebody else gathered.</summary>
+    public static Accumulator Known(Value figure) => new KnownFigure(figure);
+
     public abstract void Add(in Value value);
+
+    private sealed class KnownFigure(Value figure) : Accumulator
+    {
+        public override Value Result => figure;
+
+        public override void Add(in Value value) => throw new NotSupportedException();
+    }
 
     /// <summary>Counts what is true.</summary>
     private sealed class CountAccumulator : Accumulator

@@ -36,6 +36,9 @@ internal sealed class GroupAggregator
         }
     }
 
+    /// <summary>Takes over a group whose figures are known already.</summary>
+    public void Put(Value[] key, IReadOnlyList<Value> figures) => _groups[key] = [.. figures.Select(Accumulator.Known)];
+
     /// <summary>The rows of the groups of one page, as a JSON list.</summary>
     public void WriteRows(Utf8JsonWriter writer, long skip, int limit)
     {

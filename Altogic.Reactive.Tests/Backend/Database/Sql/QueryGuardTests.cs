@@ -1,0 +1,82 @@
+using Altogic.Reactive.Backend;
+using Altogic.Reactive.Backend.Modules;
+using Altogic.Reactive.Backend.Modules.Database.Query;
+
+namespace Altogic.Reactive.Tests.Backend.Database.Sql;
+
+/// <summary>Queries that take too long, or that nobody waits for any more.</summary>
+internal sealed class QueryGuardTests
+{
+    private const string Everything = """{"expression":"TOTEXT(v) == 'x' || v == -1"}""";
+
+    [Test]
+    public void List_BeyondTheTimeLimit_IsGivenUp()
+    {
+        var time = new SteppingTime();
+        using var fixture = Filled(time);
+        time.StepPerCall = TimeSpan.FromSeconds(20);
+
+        var refusal = Assert.Throws<ApiException>(() => fixture.List("things", Everything))!;
+
+        Assert.That((refusal.Status, refusal.Items[0].Code), Is.EqualTo((504, "query_timeout")));
+        time.StepPerCall = TimeSpan.Zero;
+        Assert.That(fixture.List("things", """{"limit":3}"""), Has.Count.EqualTo(3), "the connection still works");
+    }
+
+    [Test]
+    public void FindMatches_CancelledHalfWay_Stops()
+    {
+        using var cancel = new CancellationTokenSource();
+        var time = new SteppingTime();
+        using var fixture = Filled(time);
+        var calls = 0;
+        time.OnCall = () =>
+        {
+            if (++calls == 3) cancel.Cancel();
+        };
+
+        Assert.That(
+            () => fixture.Engine.FindMatches(fixture.Session, fixture.Models.Resolve("things"), new QueryRequest { Expression = "v != 5" }, cancel.Token),
+            Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => fixture.Engine.FindMatches(fixture.Session, fixture.Models.Resolve("things"), new QueryRequest(), cancel.Token),
+            Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public void List_FunctionThatFails_GivesItsRefusal()
+    {
+        using var fixture = Filled(TimeProvider.System);
+
+        var refusal = Assert.Throws<ApiException>(() => fixture.List("things", """{"expression":"COMPARE(v, 'a') == 1"}"""))!;
+
+        Assert.That(refusal.Items[0].Code, Is.EqualTo("invalid_value"));
+        Assert.That(fixture.List("things", """{"limit":3}"""), Has.Count.EqualTo(3));
+    }
+
+    private static QueryFixture Filled(TimeProvider time)
+    {
+        var fixture = new QueryFixture(new AppDefinition { Limits = new LimitsDefinition { QueryTimeoutSeconds = 30 } }, time);
+        fixture.Insert("things", Enumerable.Range(0, 3000).Select(i => $$"""{"v":{{i}}}"""));
+        return fixture;
+    }
+
+    private sealed class SteppingTime : TimeProvider
+    {
+        private long _ticks;
+
+        public TimeSpan StepPerCall { get; set; }
+
+        public Action OnCall { get; set; } = () => { };
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp()
+        {
+            OnCall();
+            return _ticks += StepPerCall.Ticks;
+        }
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch;
+    }
+}
