@@ -197,11 +197,12 @@ public sealed class QueryBuilderTests
     {
         _http.On("POST", Db + "create").Reply("""{"_id":"9","title":"a"}""");
 
-        var todo = await Todos.Create(new Todo { Title = "a", Due = new DateTime(2024, 1, 2, 3, 4, 5, 6, DateTimeKind.Utc).AddTicks(7), Place = new GeoPoint(1, 2) })
+        var todo = await Todos.Create(new Todo { Title = "a", Due = new DateTime(2024, 1, 2, 3, 4, 5, 6, DateTimeKind.Utc).AddTicks(7), Place = new GeoPoint(1, 2), CreatedAt = new DateTimeOffset(2024, 1, 2, 3, 0, 0, TimeSpan.FromHours(3)) })
             .ShouldSucceed();
 
         Assert.That(todo.Id, Is.EqualTo("9"));
         Assert.That((string?)_http.Single.Json!["values"]!["due"], Is.EqualTo("2024-01-02T03:04:05.006Z"));
+        Assert.That((string?)_http.Single.Json!["values"]!["createdAt"], Is.EqualTo("2024-01-02T00:00:00.000Z"));
         Assert.That(_http.Single.Json!["values"]!["place"]!.ToString(Formatting.None), Is.EqualTo("[1.0,2.0]"));
         Assert.That(_http.Single.Json!["values"]!["ignored"], Is.Null);
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Serialization;
 
 namespace Altogic.Reactive.Internal.Serialization;
 
@@ -11,10 +10,7 @@ internal sealed class JsonFormat
     private const int DeepestNesting = 128;
 
     // contracts are found by reflection once per resolver, so all clients share one
-    private static readonly DefaultContractResolver SharedResolver = new()
-    {
-        NamingStrategy = new CamelCaseNamingStrategy(processDictionaryKeys: false, overrideSpecifiedNames: false),
-    };
+    private static readonly ClientContracts SharedResolver = new();
 
     private static readonly PropertyNames Names = new();
 
