@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
-using System.Runtime.ExceptionServices;
 using Altogic.Reactive.Internal.Diagnostics;
 using Altogic.Reactive.Internal.Rest;
 
@@ -11,7 +10,7 @@ namespace Altogic.Reactive.Internal.Execution;
 /// One subscription: its attempts, its time limits, its one result. An attempt is settled once, by its answer, by its time limit or
 /// by the end of the subscription; whoever comes later finds it closed and changes nothing.
 /// </summary>
-internal sealed class OperationRun<T>(
+internal sealed partial class OperationRun<T>(
     Executor executor,
     Operation operation,
     Func<CancellationToken, Task<HttpResponseMessage>> send,
@@ -154,12 +153,24 @@ internal sealed class OperationRun<T>(
             (_cancellation, _timer) = (null, null);
         }
 
-        timer?.Dispose();
-        // stops what a time limit left running; an answer that was read to its end does not notice
-        cancellation?.Cancel();
-        if (result?.Errors is { } error && executor.DelayBeforeNext(operation, attempt, _stopwatch.Elapsed, error) is { } delay)
-            Repeat(attempt, delay, error);
-        else if (TryEnd()) Deliver(result, bug, sentToken);
+        try
+        {
+            timer?.Dispose();
+            // stops what a time limit left running; an answer that was read to its end does not notice
+            cancellation?.Cancel();
+            if (result?.Errors is { } error && executor.DelayBeforeNext(operation, attempt, _stopwatch.Elapsed, error) is { } delay)
+            {
+                Repeat(attempt, delay, error);
+                return;
+            }
+        }
+        // the options' random numbers, policy, logger and scheduler are code of the app: without this the observer would wait for ever
+        catch (Exception exception)
+        {
+            (result, bug) = (null, exception);
+        }
+
+        if (TryEnd()) Deliver(result, bug, sentToken);
     }
 
     private void Repeat(int attempt, TimeSpan delay, AltogicError error)
@@ -191,59 +202,5 @@ internal sealed class OperationRun<T>(
         timer?.Dispose();
         cancellation?.Cancel();
         return true;
-    }
-
-    private void Deliver(Result<T>? result, Exception? bug, string? sentToken)
-    {
-        Report(result, bug);
-        if (result?.Errors is { Kind: ErrorKind.Session }) InvalidateSession(sentToken);
-        try
-        {
-            if (result is null)
-            {
-                observer.OnError(bug!);
-                return;
-            }
-
-            observer.OnNext(result);
-            observer.OnCompleted();
-        }
-        // an observer that throws is a bug of the app
-        catch (Exception exception)
-        {
-            Surface(exception);
-        }
-    }
-
-    private void InvalidateSession(string? sentToken)
-    {
-        try
-        {
-            _context.Sessions.Invalidate(sentToken);
-        }
-        // so is an observer of the session that throws, but this operation's observer still gets its result
-        catch (Exception exception)
-        {
-            Surface(exception);
-        }
-    }
-
-    /// <summary>Throws where the app's other uncaught exceptions end, instead of in a task that nobody looks at.</summary>
-    private void Surface(Exception exception) =>
-        _context.Scheduler.Schedule(ExceptionDispatchInfo.Capture(exception), static (_, thrown) =>
-        {
-            thrown.Throw();
-            return Disposable.Empty;
-        });
-
-    private void Report(Result<T>? result, Exception? bug)
-    {
-        var log = _context.Loggers.Execution;
-        var elapsed = _stopwatch.Elapsed;
-        ClientTelemetry.Ended(_activity, operation.Name, result?.Errors, bug, elapsed);
-        if (result is { IsSuccess: true }) log.Succeeded(operation.Name, _attempt, elapsed.TotalMilliseconds);
-        else if (result is not null)
-            log.Failed(operation.Name, result.Errors.Kind, result.Errors.Status, result.Errors.Items[0].Code, _attempt, elapsed.TotalMilliseconds);
-        else log.Broken(operation.Name, bug!);
     }
 }

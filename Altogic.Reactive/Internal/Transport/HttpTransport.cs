@@ -48,11 +48,27 @@ internal sealed class HttpTransport : IDisposable
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
 #else
-    private static HttpClientHandler CreateHandler() => new()
+    private const int MostConnections = 64;
+
+    private static HttpClientHandler CreateHandler()
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-    };
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        };
+        try
+        {
+            // .NET Framework allows two at a time unless it is told otherwise
+            handler.MaxConnectionsPerServer = MostConnections;
+        }
+        catch (Exception exception) when (exception is NotImplementedException or PlatformNotSupportedException)
+        {
+            // Mono cannot be told; it goes by ServicePointManager.DefaultConnectionLimit, which belongs to the app
+        }
+
+        return handler;
+    }
 #endif
 }
