@@ -11,12 +11,20 @@ internal static class AdminApi
 {
     private static readonly OperationPolicy ApiKey = new(null, SessionNeed.Never) { ApiKey = true };
 
-    public static void MapAdmin(this IEndpointRouteBuilder routes, AuthModule auth) =>
+    public static void MapAdmin(this IEndpointRouteBuilder routes, AuthModule auth)
+    {
         routes.MapOperation("PUT", "/_admin/v1/users/{id}/access-groups", ApiKey, async context =>
         {
             var id = (string)context.Request.RouteValues["id"]!;
             await context.WriteJsonAsync(await auth.Groups.SetAsync(id, ReadGroups(context.ReadObject())));
         });
+        routes.MapOperation("PUT", "/_admin/v1/access-groups", ApiKey, async context =>
+        {
+            var body = context.ReadObject();
+            var email = body["email"] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
+            await context.WriteJsonAsync(await auth.Groups.SetByEmailAsync(email, ReadGroups(body)));
+        });
+    }
 
     private static List<string> ReadGroups(JsonObject body)
     {

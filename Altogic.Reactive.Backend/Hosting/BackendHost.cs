@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Data.Sqlite;
 
 namespace Altogic.Reactive.Backend.Hosting;
 
@@ -55,11 +56,12 @@ internal sealed class BackendHost : IAsyncDisposable
             await host.ListenAsync(address, cancel);
             return host;
         }
-        catch
+        catch (Exception e)
         {
             if (host is not null) await host.DisposeAsync();
             else folder.Dispose();
-            throw;
+            if (e is not SqliteException) throw;
+            throw new BackendStartException($"The database {folder.DatabaseFile} cannot be opened: {e.Message} Restore it from a backup, or choose another data folder.", e);
         }
     }
 
@@ -81,6 +83,7 @@ internal sealed class BackendHost : IAsyncDisposable
 
         // The container disposes its services last made first, so that the database goes after all that use it.
         await _app.DisposeAsync();
+        File.Delete(Folder.RunningFile);
         Folder.Dispose();
         HostLog.Stopped(_log);
     }
@@ -124,6 +127,7 @@ internal sealed class BackendHost : IAsyncDisposable
         var bound = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Url = address.ToUrl(new Uri(bound).Port);
         await _app.Services.InitializeBackendAsync(cancel);
+        await new RunningBackend(Url, _app.Services.GetRequiredService<CommandKey>().Value).WriteAsync(Folder.RunningFile, cancel);
         State.MarkReady();
         HostLog.Ready(_log, Url, Folder.Path);
     }

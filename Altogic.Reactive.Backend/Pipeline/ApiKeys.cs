@@ -2,11 +2,12 @@ using Altogic.Reactive.Backend.Modules;
 
 namespace Altogic.Reactive.Backend.Pipeline;
 
-/// <summary>Recognises the API keys of calls from server to server.</summary>
-internal sealed class ApiKeys(AppDefinition app)
+/// <summary>Recognises the API keys of calls from server to server, and the command line's own.</summary>
+internal sealed class ApiKeys(AppDefinition app, CommandKey command)
 {
     private const string Bearer = "Bearer ";
-    private readonly KeyRing<ApiKeyDefinition> _keys = new(app.ApiKeys.Select(k => (k.Key, k)));
+    private readonly KeyRing<ApiKeyDefinition> _keys = new(
+        app.ApiKeys.Select(k => (k.Key, k)).Prepend((command.Value, new ApiKeyDefinition { Key = command.Value, Name = "command line" })));
 
     /// <summary>The API key of the request when it is a known one, else null.</summary>
     /// <exception cref="ApiException">401 when the policy needs one and it is missing or unknown.</exception>

@@ -11,7 +11,8 @@ namespace Altogic.Reactive.Backend.Pipeline;
 /// <summary>Reads a JSON body up to a limit and checks all of it, so that handlers meet nothing that throws later.</summary>
 internal static class JsonBodyReader
 {
-    private const int MaxDepth = 128;
+    // Below the 64 levels that most JSON readers accept, so that an answer may wrap what a request brought.
+    private const int MaxDepth = 60;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
@@ -29,17 +30,24 @@ internal static class JsonBodyReader
         {
             var result = await reader.ReadAsync(context.RequestAborted);
             var buffer = result.Buffer;
-            if (buffer.Length > limit) throw TooLarge(limit);
-            if (!isJson && !buffer.IsEmpty) throw Unsupported("none");
-            if (!result.IsCompleted)
+            var consumed = buffer.End;
+            try
             {
-                reader.AdvanceTo(buffer.Start, buffer.End);
-                continue;
-            }
+                if (buffer.Length > limit) throw TooLarge(limit);
+                if (!isJson && !buffer.IsEmpty) throw Unsupported("none");
+                if (result.IsCompleted)
+                {
+                    Parse(scope, buffer);
+                    return;
+                }
 
-            Parse(scope, buffer);
-            reader.AdvanceTo(buffer.End);
-            return;
+                consumed = buffer.Start;
+            }
+            finally
+            {
+                // Also after a refusal: the server can only reuse the connection when no read is left open.
+                reader.AdvanceTo(consumed, buffer.End);
+            }
         }
     }
 
@@ -71,14 +79,13 @@ internal static class JsonBodyReader
         if (!Utf8.IsValid(utf8)) throw Invalid("it is not UTF-8");
         try
         {
+            if (utf8.IndexOf("\\u"u8) >= 0) CheckEscapes(utf8);
             scope.Json = JsonElement.Parse(utf8, Options);
         }
         catch (JsonException e)
         {
             throw Invalid(e.Message);
         }
-
-        if (utf8.IndexOf("\\u"u8) >= 0) CheckEscapes(utf8);
     }
 
     private static void CheckEscapes(ReadOnlySpan<byte> utf8)

@@ -7,6 +7,7 @@ internal static class PipelineRegistration
     {
         services.AddRoutingCore();
         services.AddSingleton<ClientKeys>();
+        services.AddSingleton<CommandKey>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<LinkBase>();
     }

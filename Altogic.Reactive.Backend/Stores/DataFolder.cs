@@ -3,6 +3,7 @@ namespace Altogic.Reactive.Backend.Stores;
 /// <summary>The data folder, held by this process alone until it is disposed.</summary>
 internal sealed class DataFolder : IDisposable
 {
+    public const string RunningFileName = "running.json";
     private readonly FileStream _lock;
     private readonly bool _temporary;
 
@@ -15,6 +16,9 @@ internal sealed class DataFolder : IDisposable
     public string KeysFile => In("keys.json");
 
     public string OutboxDirectory => In("outbox");
+
+    /// <summary>Tells commands on the same machine how to reach the backend that uses the folder.</summary>
+    public string RunningFile => In(RunningFileName);
 
     /// <param name="path">The folder, created when missing; null makes a temporary one.</param>
     /// <exception cref="BackendStartException">The folder cannot be used.</exception>
@@ -50,14 +54,17 @@ internal sealed class DataFolder : IDisposable
         {
             return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (UnauthorizedAccessException e)
+        catch (IOException e) when (IsHeldByAnother(e))
         {
-            throw new BackendStartException($"The data folder {folder} is not writable. Change its rights, or choose another one with --data DIR.", e);
+            throw new DataFolderInUseException(folder, e);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new BackendStartException(
-                $"The data folder {folder} is in use by another backend, or cannot be written ({e.Message}). Stop the other one, or choose another folder with --data DIR.", e);
+                $"The data folder {folder} is not writable: {e.Message} Change its rights, or choose another one with --data DIR.", e);
         }
     }
+
+    // EAGAIN of Linux and of macOS, and the sharing violation of Windows.
+    private static bool IsHeldByAnother(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32;
 }

@@ -10,13 +10,13 @@ internal sealed record Answer(int Status, string Text, string? ContentType, Http
     public JsonNode? Json => Text.Length == 0 ? null : JsonNode.Parse(Text);
 
     /// <summary>The code of the first error.</summary>
-    public string? Code => (string?)Json?["errors"]?[0]?["code"];
+    public string? Code => (string?)(Json as JsonObject)?["errors"]?[0]?["code"];
 
     /// <summary>The message of the first error.</summary>
-    public string? Message => (string?)Json?["errors"]?[0]?["message"];
+    public string? Message => (string?)(Json as JsonObject)?["errors"]?[0]?["message"];
 
     /// <summary>The details of the first error.</summary>
-    public JsonNode? Details => Json?["errors"]?[0]?["details"];
+    public JsonNode? Details => (Json as JsonObject)?["errors"]?[0]?["details"];
 
     public static async Task<Answer> ReadAsync(HttpResponseMessage response) => new(
         (int)response.StatusCode,

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Auth;
 using Altogic.Reactive.Backend.Pipeline;
@@ -5,27 +7,23 @@ using Altogic.Reactive.Backend.Stores;
 
 namespace Altogic.Reactive.Backend.Hosting.CommandLine;
 
-/// <summary>Sets the access groups of a user in a data folder that no backend is using.</summary>
+/// <summary>Sets the access groups of a user: in the data folder, or through the backend that is using it.</summary>
 internal static class AccessGrant
 {
     /// <returns>What was done, for the person at the keyboard.</returns>
     /// <exception cref="BackendStartException">The folder, the user or a group is not there.</exception>
     public static async Task<string> RunAsync(GrantCommand command)
     {
-        var app = AppFile.Load(AppFile.Find(command.AppFile)) ?? new AppDefinition();
         if (!Directory.Exists(command.DataDirectory))
             throw new BackendStartException($"There is no data folder {Path.GetFullPath(command.DataDirectory)}: name the one that the backend uses with --data DIR.");
-        CheckGroups(command, app);
-        using var folder = OpenFolder(command);
-        await using var services = await BuildAsync(app, folder);
-        await services.InitializeBackendAsync(CancellationToken.None);
+        var app = AppFile.Load(AppFile.Find(command.AppFile)) ?? new AppDefinition();
         try
         {
-            await services.GetRequiredService<IAccessGroups>().SetByEmailAsync(command.Email, command.Groups);
+            await SetInFolderAsync(command, app);
         }
-        catch (ApiException e)
+        catch (DataFolderInUseException e)
         {
-            throw new BackendStartException($"users grant for --email {command.Email}: {e.Message}", e);
+            await SetInRunningBackendAsync(command, e);
         }
 
         return command.Groups.Count == 0
@@ -33,34 +31,44 @@ internal static class AccessGrant
             : $"{command.Email} has the access groups {string.Join(", ", command.Groups)}, from the next session on.";
     }
 
-    private static void CheckGroups(GrantCommand command, AppDefinition app)
+    private static async Task SetInFolderAsync(GrantCommand command, AppDefinition app)
     {
-        foreach (var group in command.Groups)
-        {
-            if (app.AccessGroups.Count == 0 || app.AccessGroups.Contains(group, StringComparer.Ordinal)) continue;
-            throw new BackendStartException(
-                $"--groups: the app has no access group \"{group}\"{NearMiss.Hint(group, app.AccessGroups)}; it has {string.Join(", ", app.AccessGroups)}.");
-        }
-    }
-
-    private static DataFolder OpenFolder(GrantCommand command)
-    {
+        using var folder = DataFolder.Open(command.DataDirectory);
+        var keys = await HostKeys.LoadAsync(folder.KeysFile, null, CancellationToken.None);
+        var registrations = new ServiceCollection();
+        registrations.AddBackendHost(new AltogicBackendOptions(), app, folder, keys, new BackendState());
+        await using var services = registrations.BuildServiceProvider();
+        await services.InitializeBackendAsync(CancellationToken.None);
         try
         {
-            return DataFolder.Open(command.DataDirectory);
+            await services.GetRequiredService<AuthModule>().Groups.SetByEmailAsync(command.Email, command.Groups);
         }
-        catch (BackendStartException e)
+        catch (ApiException e)
         {
-            throw new BackendStartException(
-                $"{e.Message} While a backend runs, use PUT /_admin/v1/users/{{id}}/access-groups with an API key of the app.", e);
+            throw Refused(command, e.Message, e);
         }
     }
 
-    private static async Task<ServiceProvider> BuildAsync(AppDefinition app, DataFolder folder)
+    private static async Task SetInRunningBackendAsync(GrantCommand command, DataFolderInUseException inUse)
     {
-        var services = new ServiceCollection();
-        var keys = await HostKeys.LoadAsync(folder.KeysFile, null, CancellationToken.None);
-        services.AddBackendHost(new AltogicBackendOptions(), app, folder, keys, new BackendState());
-        return services.BuildServiceProvider();
+        if (RunningBackend.Read(Path.Combine(command.DataDirectory, DataFolder.RunningFileName)) is not { } running) throw inUse;
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(30) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, running.Url + "/_admin/v1/access-groups");
+        request.Headers.TryAddWithoutValidation("Authorization", running.Key);
+        request.Content = JsonContent.Create(new { email = command.Email, accessGroupKeys = command.Groups });
+        try
+        {
+            using var response = await http.SendAsync(request);
+            if (response.IsSuccessStatusCode) return;
+            var body = await response.Content.ReadFromJsonAsync<JsonObject>();
+            throw Refused(command, (string?)body?["errors"]?[0]?["message"] ?? response.ReasonPhrase ?? "", null);
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or System.Text.Json.JsonException)
+        {
+            throw new BackendStartException($"The backend at {running.Url} that uses {command.DataDirectory} cannot be reached: {e.Message} Stop it and try again.", e);
+        }
     }
+
+    private static BackendStartException Refused(GrantCommand command, string message, Exception? inner) =>
+        new($"users grant --email {command.Email}: {message} Check --email, --groups and --data.", inner);
 }

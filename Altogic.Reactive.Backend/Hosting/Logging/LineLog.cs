@@ -22,7 +22,7 @@ internal sealed class LineLog : ILoggerFactory, IAsyncDisposable
         _writing = Task.Run(WriteLinesAsync);
     }
 
-    public ILogger CreateLogger(string categoryName) => new CategoryLogger(this, categoryName, LeastFor(categoryName));
+    public ILogger CreateLogger(string categoryName) => new CategoryLogger(this, categoryName);
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("This log writes to one place.");
 
@@ -32,13 +32,6 @@ internal sealed class LineLog : ILoggerFactory, IAsyncDisposable
     {
         Dispose();
         await _writing;
-    }
-
-    // Kestrel and its relatives tell much that only their authors need, and one of them starts an activity per request when asked.
-    private LogLevel LeastFor(string category)
-    {
-        if (category == "Microsoft.AspNetCore.Hosting.Diagnostics") return LogLevel.None;
-        return category.StartsWith("Microsoft.", StringComparison.Ordinal) && _least < LogLevel.Warning && _least > LogLevel.Trace ? LogLevel.Warning : _least;
     }
 
     private void Enqueue(string line)
@@ -65,12 +58,12 @@ internal sealed class LineLog : ILoggerFactory, IAsyncDisposable
         }
     }
 
-    private sealed class CategoryLogger(LineLog owner, string category, LogLevel least) : ILogger
+    private sealed class CategoryLogger(LineLog owner, string category) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= least && logLevel != LogLevel.None;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= owner._least && logLevel != LogLevel.None;
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)

@@ -10,7 +10,8 @@ internal sealed class PlatformQuietLog(ILoggerFactory inner) : ILoggerFactory
 {
     public ILogger CreateLogger(string categoryName)
     {
-        if (inner is NullLoggerFactory) return NullLogger.Instance;
+        // Its request log makes an activity for every request as soon as anybody listens.
+        if (inner is NullLoggerFactory || categoryName == "Microsoft.AspNetCore.Hosting.Diagnostics") return NullLogger.Instance;
         var logger = inner.CreateLogger(categoryName);
         return categoryName.StartsWith("Microsoft.", StringComparison.Ordinal) ? new WarningsOnly(logger) : logger;
     }

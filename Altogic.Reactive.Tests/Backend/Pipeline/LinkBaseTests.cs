@@ -1,0 +1,30 @@
+using Altogic.Reactive.Backend;
+using Altogic.Reactive.Backend.Pipeline;
+using Altogic.Reactive.Tests.Testing;
+
+namespace Altogic.Reactive.Tests.Backend.Pipeline;
+
+public sealed class LinkBaseTests
+{
+    [TestCase("localhost:1234", "http://localhost:1234/e:7")]
+    [TestCase("127.0.0.1:9", "http://127.0.0.1:9/e:7")]
+    [TestCase("evil.example.com", "http://127.0.0.1:{port}/e:7")]
+    [TestCase("10.1.2.3", "http://127.0.0.1:{port}/e:7")]
+    [TestCase("localhost.evil.com", "http://127.0.0.1:{port}/e:7")]
+    public async Task Link_IsNeverBuiltOnAStrangersHost(string host, string expected)
+    {
+        await using var pipeline = await StartAsync(new AppDefinition());
+        var answer = await pipeline.GetAsync("/e:7/base", ("Host", host));
+        Assert.That((string?)answer.Json, Is.EqualTo(expected.Replace("{port}", $"{pipeline.Port}", StringComparison.Ordinal)));
+    }
+
+    [Test]
+    public async Task PublicUrl_WinsOverTheHost()
+    {
+        await using var pipeline = await StartAsync(new AppDefinition { PublicUrl = "https://api.example.com/shop/" });
+        Assert.That((string?)(await pipeline.GetAsync("/base", ("Host", "evil.com"))).Json, Is.EqualTo("https://api.example.com/shop"));
+    }
+
+    private static Task<PipelineFixture> StartAsync(AppDefinition app) => PipelineFixture.StartAsync(
+        routes => routes.MapOperation("GET", "/base", new OperationPolicy(null), c => c.WriteJsonAsync(c.Caller().BaseUrl)), app);
+}
