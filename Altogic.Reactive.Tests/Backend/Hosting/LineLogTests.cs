@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Altogic.Reactive.Backend.Hosting.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace Altogic.Reactive.Tests.Backend.Hosting;
+
+public sealed class LineLogTests
+{
+    [Test]
+    public async Task Entry_AsJson_IsOneLineWithItsFields()
+    {
+        var lines = await WriteAsync(LineFormat.Json, log => log.Log(LogLevel.Warning, new EventId(7), "{RequestId} took {Milliseconds} ms\nreally", "r1", 1.23456));
+        using var entry = JsonDocument.Parse(lines.Single());
+        Assert.That(entry.RootElement.GetProperty("level").GetString(), Is.EqualTo("warn"));
+        Assert.That(entry.RootElement.GetProperty("event").GetInt32(), Is.EqualTo(7));
+        Assert.That(entry.RootElement.GetProperty("requestId").GetString(), Is.EqualTo("r1"));
+        Assert.That(entry.RootElement.GetProperty("milliseconds").GetDouble(), Is.EqualTo(1.235));
+        Assert.That(entry.RootElement.GetProperty("message").GetString(), Does.StartWith("r1 took"));
+    }
+
+    [Test]
+    public async Task Entry_WithAnException_TellsIt()
+    {
+        var lines = await WriteAsync(LineFormat.Json, log => log.LogError(new InvalidOperationException("Boom"), "failed"));
+        Assert.That(JsonDocument.Parse(lines.Single()).RootElement.GetProperty("error").GetString(), Does.Contain("Boom"));
+    }
+
+    [Test]
+    public async Task Entry_AsText_IsReadable()
+    {
+        var lines = await WriteAsync(LineFormat.Plain, log => log.LogInformation("Ready at {Url}", "http://x"));
+        Assert.That(lines.Single(), Does.Match(@"^\d\d:\d\d:\d\d\.\d{3} info  LineLogTests: Ready at http://x$"));
+    }
+
+    [Test]
+    public async Task Entry_BelowTheLevel_IsLeftOut() =>
+        Assert.That(await WriteAsync(LineFormat.Json, log => log.LogDebug("x")), Is.Empty);
+
+    [Test]
+    public async Task Writer_ThatFails_StopsTheLogAndNothingElse()
+    {
+        var log = new LineLog(new BrokenWriter(), LineFormat.Json, LogLevel.Information);
+        for (var i = 0; i < 20_000; i++) log.CreateLogger("x").LogInformation("{I}", i);
+        await log.DisposeAsync();
+    }
+
+    private static async Task<string[]> WriteAsync(LineFormat format, Action<ILogger> write)
+    {
+        var output = new StringWriter();
+        await using (var log = new LineLog(output, format, LogLevel.Information)) write(log.CreateLogger("Altogic.Reactive.LineLogTests"));
+        return output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private sealed class BrokenWriter : StringWriter
+    {
+        public override Task WriteLineAsync(string? value) => Task.FromException(new IOException("closed"));
+    }
+}

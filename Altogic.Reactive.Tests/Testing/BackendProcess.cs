@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+
+namespace Altogic.Reactive.Tests.Testing;
+
+/// <summary>The backend's program as a child process.</summary>
+internal sealed partial class BackendProcess : IDisposable
+{
+    private const int Sigterm = 15;
+    private const int Sigint = 2;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private BackendProcess(Process process)
+    {
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>Starts the program with these arguments, in this folder.</summary>
+    public static BackendProcess Start(string folder, params string[] arguments) => Start(folder, new Dictionary<string, string>(), arguments);
+
+    public static BackendProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Altogic.Reactive.Backend.dll"));
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return new BackendProcess(Process.Start(start)!);
+    }
+
+    /// <summary>The JSON of the ready line; fails when the program ends without it.</summary>
+    public async Task<JsonObject> ReadyAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        var line = await _process.StandardOutput.ReadLineAsync(limit.Token);
+        Assert.That(line, Is.Not.Null.And.StartWith("ready {"), () => "no ready line; standard error: " + _errors.GetAwaiter().GetResult());
+        return JsonNode.Parse(line!["ready ".Length..])!.AsObject();
+    }
+
+    /// <summary>Waits for the end and gives exit code, the rest of standard output, and standard error.</summary>
+    public async Task<(int Code, string Output, string Errors)> EndAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        var output = await _process.StandardOutput.ReadToEndAsync(limit.Token);
+        await _process.WaitForExitAsync(limit.Token);
+        return (_process.ExitCode, output, await _errors);
+    }
+
+    public void Terminate() => Assert.That(Kill(Id, Sigterm), Is.Zero);
+
+    public void Interrupt() => Assert.That(Kill(Id, Sigint), Is.Zero);
+
+    public void Kill() => _process.Kill();
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}
