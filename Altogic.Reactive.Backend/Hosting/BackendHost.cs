@@ -60,7 +60,7 @@ internal sealed class BackendHost : IAsyncDisposable
         {
             if (host is not null) await host.DisposeAsync();
             else folder.Dispose();
-            if (e is not SqliteException) throw;
+            if (e is not (SqliteException or InvalidDataException)) throw;
             throw new BackendStartException($"The database {folder.DatabaseFile} cannot be opened: {e.Message} Restore it from a backup, or choose another data folder.", e);
         }
     }

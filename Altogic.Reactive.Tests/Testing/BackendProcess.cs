@@ -1,14 +1,12 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Altogic.Reactive.Tests.Testing;
 
 /// <summary>The backend's program as a child process.</summary>
-internal sealed partial class BackendProcess : IDisposable
+internal sealed class BackendProcess : IDisposable
 {
-    private const int Sigterm = 15;
-    private const int Sigint = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly Task<string> _errors;
@@ -57,9 +55,9 @@ internal sealed partial class BackendProcess : IDisposable
         return (_process.ExitCode, output, await _errors);
     }
 
-    public void Terminate() => Assert.That(Kill(Id, Sigterm), Is.Zero);
+    public Task TerminateAsync() => SignalAsync("TERM");
 
-    public void Interrupt() => Assert.That(Kill(Id, Sigint), Is.Zero);
+    public Task InterruptAsync() => SignalAsync("INT");
 
     public void Kill() => _process.Kill();
 
@@ -69,6 +67,10 @@ internal sealed partial class BackendProcess : IDisposable
         _process.Dispose();
     }
 
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int process, int signal);
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", ["-" + signal, Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        Assert.That(kill.ExitCode, Is.Zero);
+    }
 }

@@ -91,9 +91,9 @@ internal static class ModelReader
         var options = new List<object>();
         foreach (var item in section.List("options") ?? [])
         {
-            if (item.Kind == JsonValueKind.String) options.Add(item.Text);
-            else if (item.Kind == JsonValueKind.Number) options.Add(Number(item.Text));
-            else section.Problems.Add(item.Path, $"must be a text or a number, not {SectionReader.Describe(item)}.", item.Line);
+            options.Add(item.Kind == JsonValueKind.Number ? Number(item.Text) : item.Text);
+            if (item.Kind is not (JsonValueKind.Number or JsonValueKind.String))
+                section.Problems.Add(item.Path, $"must be a text or a number, not {SectionReader.Describe(item)}.", item.Line);
         }
 
         return options;

@@ -15,7 +15,7 @@ internal static class LimitRules
         ValueRules.Between(problems, "limits.realtimeMessageBytes", limits.RealtimeMessageBytes, 1, LargestInMemory);
         ValueRules.AtLeast(problems, "limits.maxPageSize", limits.MaxPageSize, 1);
         ValueRules.AtLeast(problems, "limits.defaultPageSize", limits.DefaultPageSize, 1);
-        if (limits.DefaultPageSize > limits.MaxPageSize)
+        if (limits.MaxPageSize >= 1 && limits.DefaultPageSize > limits.MaxPageSize)
         {
             problems.Add("limits.defaultPageSize", FormattableString.Invariant(
                 $"{limits.DefaultPageSize} is more than maxPageSize ({limits.MaxPageSize}): lower it, or raise maxPageSize."));

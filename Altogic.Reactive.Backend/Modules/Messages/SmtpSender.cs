@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Net.Mime;
 using System.Net.Sockets;
 
 namespace Altogic.Reactive.Backend.Modules.Messages;
@@ -34,6 +35,7 @@ internal sealed class SmtpSender(SmtpAddress server, string from, string appName
         {
             Subject = text.Subject,
             Body = text.Body,
+            BodyTransferEncoding = TransferEncoding.QuotedPrintable,
             BodyEncoding = System.Text.Encoding.UTF8,
             SubjectEncoding = System.Text.Encoding.UTF8,
         };

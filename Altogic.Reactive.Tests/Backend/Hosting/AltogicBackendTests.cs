@@ -82,7 +82,7 @@ public sealed class AltogicBackendTests
     }
 
     [Test]
-    public void Start_WithAWrongApp_ListsEveryMistake()
+    public async Task Start_WithAWrongApp_ListsEveryMistake()
     {
         var app = new AppDefinition
         {
@@ -90,7 +90,7 @@ public sealed class AltogicBackendTests
             Tasks = [new TaskDefinition { Name = "t", Cron = "* * *", Service = "known" }],
         };
         var options = new AltogicBackendOptions { App = app, Services = { ["known"] = (_, _) => Task.FromResult(ServiceResponse.Empty()) } };
-        var error = Assert.ThrowsAsync<AppDefinitionException>(async () => await AltogicBackend.StartAsync(options))!;
+        var error = (await Assert.ThrowsAsync<AppDefinitionException>(async () => await AltogicBackend.StartAsync(options)))!;
         Assert.That(error.Errors.Select(e => e.Path), Is.EqualTo((string[])["endpoints[0].service", "tasks[0].cron"]));
         Assert.That(error.Errors.Select(e => (e.File, e.Line)), Is.All.EqualTo(((string?)null, (int?)null)));
     }

@@ -30,7 +30,7 @@ public sealed class ServeTests
         using var answer = await http.SendAsync(request);
         Assert.That((int)answer.StatusCode, Is.EqualTo(404));
 
-        backend.Terminate();
+        await backend.TerminateAsync();
         var (code, output, errors) = await backend.EndAsync();
         Assert.That((code, output), Is.EqualTo((0, "")));
         AssertStructured(errors);
@@ -43,7 +43,7 @@ public sealed class ServeTests
     {
         using var backend = BackendProcess.Start(_folder.Path, "serve", "--url", "http://127.0.0.1:0", "--log-level", "none");
         await backend.ReadyAsync();
-        backend.Interrupt();
+        await backend.InterruptAsync();
         Assert.That(await backend.EndAsync(), Is.EqualTo((0, "", "")));
     }
 
@@ -55,7 +55,7 @@ public sealed class ServeTests
         {
             using var backend = BackendProcess.Start(_folder.Path, "serve", "--url", "http://127.0.0.1:0", "--data", "data");
             keys.Add((string?)(await backend.ReadyAsync())["clientKey"]);
-            backend.Terminate();
+            await backend.TerminateAsync();
             Assert.That((await backend.EndAsync()).Code, Is.Zero);
         }
 
@@ -145,7 +145,7 @@ public sealed class ServeTests
         await SignAsync(ready, "signup-email");
         if (!running)
         {
-            backend.Terminate();
+            await backend.TerminateAsync();
             await backend.EndAsync();
         }
 
