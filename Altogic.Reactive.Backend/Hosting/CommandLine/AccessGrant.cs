@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Auth;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Altogic.Reactive.Backend.Modules.Database.Models;
-using Altogic.Reactive.Backend.Modules.Database.Query;
 
 namespace Altogic.Reactive.Backend.Modules.Database.Sql;
 
