@@ -1,4 +1,3 @@
-using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
 using System.Runtime.ExceptionServices;
 using Altogic.Reactive.Internal.Diagnostics;
