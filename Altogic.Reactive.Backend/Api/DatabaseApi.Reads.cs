@@ -1,5 +1,6 @@
 using Altogic.Reactive.Backend.Modules.Database;
 using Altogic.Reactive.Backend.Modules.Database.Query;
+using Altogic.Reactive.Backend.Modules.Database.Query.Grouping;
 using Altogic.Reactive.Backend.Pipeline;
 
 namespace Altogic.Reactive.Backend.Api;
@@ -25,6 +26,24 @@ internal sealed partial class DatabaseApi
             var (model, query) = (Model(body), QueryReader.Read(body.Query, QueryParts.Random, _limits));
             var count = QueryReader.ReadCount(body.Count, _limits);
             return AnswerAsync(context, (session, output) => _module.Queries.Random(session, model, query, count, output, context.RequestAborted));
+        });
+        Map(routes, "/compute", Read, (context, body) =>
+        {
+            var (model, query) = (Model(body), QueryReader.Read(body.Query, QueryParts.Compute, _limits));
+            var computations = ComputationReader.Read(body.Computations);
+            return AnswerAsync(context, (session, output) => _module.Queries.Compute(session, model, query, computations, output, context.RequestAborted));
+        });
+        Map(routes, "/search-text", Read, (context, body) =>
+        {
+            var (model, query) = (Model(body), QueryReader.Read(body.Query, QueryParts.Search, _limits));
+            var (text, withInfo) = (body.TextOrBlank("text"), body.ReturnCountInfo);
+            return AnswerAsync(context, (session, output) => _module.Queries.SearchText(session, model, query, text, withInfo, output, context.RequestAborted));
+        });
+        Map(routes, "/fuzzy-search", Read, (context, body) =>
+        {
+            var (model, query) = (Model(body), QueryReader.Read(body.Query, QueryParts.Search, _limits));
+            var (text, field) = (body.TextOrBlank("text"), body.Text("fieldName"));
+            return AnswerAsync(context, (session, output) => _module.Queries.SearchFuzzy(session, model, query, text, field, output, context.RequestAborted));
         });
         routes.MapOperation("GET", Prefix + "/stats", Read, context => GuardAsync(context, () =>
             context.WriteJsonAsync(_module.Store.Read(session => DatabaseStatistics.Of(session, _module.Models)))));
