@@ -3,10 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend;
-<<<<<<< HEAD
-=======
-using Altogic.Reactive.Backend.Modules.Database.Schema;
->>>>>>> 3e09474 (Compute in SQL where it is exact, search through the index or by looking, give up late queries)
 using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Backend.Modules.Database.Schema;
