@@ -35,7 +35,7 @@ internal static class RawHttp
     {
         var end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         var head = end < 0 ? answer : answer[..end];
-        var status = head.StartsWith("HTTP/1.", StringComparison.Ordinal) ? int.Parse(head.AsSpan(9, 3)) : 0;
+        var status = head.StartsWith("HTTP/1.", StringComparison.Ordinal) ? int.Parse(head.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture) : 0;
         return (status, head, end < 0 ? "" : answer[(end + 4)..]);
     }
 

@@ -2,7 +2,6 @@ using System.Reflection;
 using Altogic.Reactive.Auth;
 using Altogic.Reactive.Internal.Rest;
 using Altogic.Reactive.Tests.Internal.Execution;
-using Altogic.Reactive.Tests.Testing;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
 
