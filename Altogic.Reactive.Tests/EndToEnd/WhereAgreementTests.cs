@@ -8,6 +8,7 @@ using Altogic.Reactive.Tests.Database;
 using Altogic.Reactive.Tests.Testing;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using Tree = System.Linq.Expressions.Expression;
 
 namespace Altogic.Reactive.Tests.EndToEnd;
 
@@ -25,14 +26,43 @@ public sealed class WhereAgreementTests
         .Select(data => new TestCaseData(data.Arguments[0]).SetArgDisplayNames((string)data.Arguments[1]!));
 
     [TestCaseSource(nameof(Predicates))]
-    public void Where_InTheBackend_SelectsTheSame(Expression<Func<Todo, bool>> predicate)
+    public void Where_InTheBackend_SelectsTheSame(Expression<Func<Todo, bool>> predicate) => CheckAgreement(predicate, Objects);
+
+    [Test]
+    public void Where_RandomCombinations_SelectTheSame()
+    {
+        var random = new Random(20240204);
+        var parameter = Tree.Parameter(typeof(Todo), "t");
+        var leaves = Predicates().Select(data => (Expression<Func<Todo, bool>>)data.Arguments[0]!)
+            .Select(lambda => new Rename(lambda.Parameters[0], parameter).Visit(lambda.Body)).ToList();
+        var few = Objects.Take(60).ToList();
+        for (var i = 0; i < 400; i++)
+            CheckAgreement(Tree.Lambda<Func<Todo, bool>>(Combine(leaves, random, 4), parameter), few);
+    }
+
+    private static Tree Combine(List<Tree> leaves, Random random, int depth)
+    {
+        if (depth == 0 || random.Next(6) == 0) return leaves[random.Next(leaves.Count)];
+        var (left, right) = (Combine(leaves, random, depth - 1), Combine(leaves, random, depth - 1));
+        return random.Next(6) switch
+        {
+            0 => Tree.AndAlso(left, right),
+            1 => Tree.OrElse(left, right),
+            2 => Tree.Not(left),
+            3 => Tree.Equal(left, right),
+            4 => Tree.NotEqual(left, right),
+            _ => Tree.Condition(left, right, Combine(leaves, random, depth - 1)),
+        };
+    }
+
+    private static void CheckAgreement(Expression<Func<Todo, bool>> predicate, IReadOnlyList<Sample> objects)
     {
         using var http = new StubHttp();
         using var client = http.CreateClient();
         var text = client.Db.Model<Todo>().Where(predicate).Expression!;
         var (filter, selects) = (ExpressionParser.Parse(text), predicate.Compile());
 
-        foreach (var sample in Objects)
+        foreach (var sample in objects)
         {
             if (Selects(selects, sample.Object) is not { } expected) continue;
             var scope = new EvaluationScope { Model = Expressions.NoSchema, This = JsonElement.Parse(sample.Json), Now = Expressions.Now };
@@ -150,4 +180,9 @@ public sealed class WhereAgreementTests
     private static IEnumerable<T> Several<T>(Random random, Func<T> next) => Enumerable.Range(0, random.Next(4)).Select(_ => next());
 
     private sealed record Sample(string Json, Todo Object);
+
+    private sealed class Rename(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Tree VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
 }

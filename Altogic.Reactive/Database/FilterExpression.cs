@@ -32,7 +32,7 @@ public sealed class FilterExpression
     }
 
     /// <summary>A part of a filter with safely quoted values, to be used in several filters; it keeps its parentheses where it needs them.</summary>
-    /// <param name="expression">As for <c>Filter($"…")</c>.</param>
+    /// <param name="expression">As for <c>Filter($"…")</c>; enums and types of your own are written with the default JSON settings.</param>
     /// <exception cref="ArgumentException">A value has no literal.</exception>
     public static FilterExpression Of(ExpressionStringHandler expression) =>
         new(Fragment.Opaque(expression.Render(DefaultLiterals.Writer)));

@@ -22,6 +22,10 @@ internal sealed class PageWalk<T>(Func<int, IObservable<Result<Page<T>>>> get, i
         finally
         {
             requests.Cancel();
+            // Pages that nobody takes any more may still fail; nobody is to be told.
+            foreach (var request in _requested)
+                _ = request.ContinueWith(
+                    static task => task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 

@@ -4,7 +4,7 @@ using Altogic.Reactive.Backend.Stores.Sqlite;
 
 namespace Altogic.Reactive.Backend.Modules.Database;
 
-/// <summary>Numbers about each top-level model (rest §7.8).</summary>
+/// <summary>Numbers about each top-level model (rest §7.8). The bundled SQLite has no <c>dbstat</c>, so the bytes on disk are not known.</summary>
 internal static class DatabaseStatistics
 {
     public static JsonArray Of(DbSession session, ModelRegistry models)
@@ -25,12 +25,7 @@ internal static class DatabaseStatistics
             ["count"] = count,
             ["size"] = size,
             ["avgObjectSize"] = count == 0 ? 0 : size / count,
-            ["storageSize"] = Bytes(session, "SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE aggregate = TRUE AND name = ?1", table),
-            ["indexes"] = Bytes(session, "SELECT count(*) FROM sqlite_master WHERE type = 'index' AND tbl_name = ?1", table),
-            ["indexSize"] = Bytes(
-                session,
-                "SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE aggregate = TRUE AND name IN (SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ?1)",
-                table),
+            ["indexes"] = Number(session, "SELECT count(*) FROM sqlite_master WHERE type = 'index' AND tbl_name = ?1", table),
         };
     }
 
@@ -41,7 +36,7 @@ internal static class DatabaseStatistics
         return (statement.Int64(0), statement.Int64(1));
     }
 
-    private static long Bytes(DbSession session, string sql, string table)
+    private static long Number(DbSession session, string sql, string table)
     {
         using var statement = session.Prepare(sql);
         statement.Bind(1, table);

@@ -52,7 +52,7 @@ internal sealed partial class LambdaCompiler
         if (!IsLocal(right))
             return left.Type == typeof(bool) && right.Type == typeof(bool)
                 ? CompareTruth(left, op, right)
-                : Fragment.Binary(Translate(left), op, Translate(right), Binding.Equality);
+                : Fragment.Binary(Operand(left, right), op, Operand(right, left), Binding.Equality);
 
         var value = LocalOperand(left, right, node);
         if (value is null) return CompareToNull(left, op);
@@ -68,6 +68,10 @@ internal sealed partial class LambdaCompiler
         var exists = Fragment.Exists(Translate(field));
         return isNull ? Fragment.Not(exists) : exists;
     }
+
+    // Beside a nullable flag, a plain one that was never set must count as false, not as missing.
+    private Fragment Operand(Expression side, Expression other) =>
+        side.Type == typeof(bool) && other.Type == typeof(bool?) ? Fragment.Not(Fragment.Not(Translate(side))) : Translate(side);
 
     private Fragment CompareTruth(Expression left, string op, Expression right) =>
         Fragment.Binary(Fragment.Not(Translate(left)), op, Fragment.Not(Translate(right)), Binding.Equality);

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 
 namespace Altogic.Reactive.Internal.Expressions;
 
@@ -7,19 +8,36 @@ namespace Altogic.Reactive.Internal.Expressions;
 internal static class LocalValues
 {
     /// <summary>The value of a sub-tree without free parameters.</summary>
+    /// <remarks>Variables and their members are read by reflection, which is far cheaper than compiling.</remarks>
     public static object? Evaluate(Expression node)
     {
         switch (node)
         {
             case ConstantExpression constant:
                 return constant.Value;
-            case MemberExpression { Member: FieldInfo field } member:
-                return field.GetValue(member.Expression is null ? null : Evaluate(member.Expression));
+            case MemberExpression { Expression: null, Member: FieldInfo field }:
+                return field.GetValue(null);
+            case MemberExpression { Expression: { } owner } member when Evaluate(owner) is { } instance:
+                return Read(member.Member, instance);
             case UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert
                 when convert.Type.IsAssignableFrom(convert.Operand.Type):
                 return Evaluate(convert.Operand);
             default:
                 return Expression.Lambda<Func<object?>>(Expression.Convert(node, typeof(object))).Compile()();
+        }
+    }
+
+    private static object? Read(MemberInfo member, object instance)
+    {
+        if (member is FieldInfo field) return field.GetValue(instance);
+        try
+        {
+            return ((PropertyInfo)member).GetValue(instance);
+        }
+        catch (TargetInvocationException e) when (e.InnerException is not null)
+        {
+            ExceptionDispatchInfo.Capture(e.InnerException).Throw();
+            throw;
         }
     }
 }
