@@ -31,6 +31,7 @@ internal static class CallingCodes
     /// <summary>Whether these digits are a calling code and a national number as long as its country allows.</summary>
     public static bool IsNumber(ReadOnlySpan<char> digits)
     {
+        if (digits is ['0', ..]) return false;
         var code = 0;
         for (var length = 1; length <= 3 && length < digits.Length; length++)
         {

@@ -54,13 +54,10 @@ internal sealed class UserAccounts(IUserDocuments users, SessionRegistry session
         if (phone is not null && FindByPhone(db, phone) is { } byPhone && byPhone.Text(AccountFields.Id) != except) throw AuthErrors.PhoneNotUnique(phone);
     }
 
-    public void Delete(DbSession db, string id)
-    {
-        users.Delete(db, id);
-        Forget(db, id);
-    }
+    /// <summary>Deletes a user; the database has <see cref="Forget"/> called for it.</summary>
+    public void Delete(DbSession db, string id) => users.Delete(db, id);
 
-    /// <summary>Drops what is kept beside a user who is being deleted, sessions included.</summary>
+    /// <summary>Drops what is kept beside a user who is being deleted, by whatever route; sessions included.</summary>
     public void Forget(DbSession db, string id)
     {
         sessions.CloseAll(db, id);

@@ -133,6 +133,6 @@ internal sealed class LimitTests
         }
     }
 
-    private static NUnit.Framework.Constraints.IResolveConstraint Refused() =>
+    private static NUnit.Framework.Constraints.NullConstraint Refused() =>
         Throws.TypeOf<ApiException>().With.Property(nameof(ApiException.Status)).EqualTo(429).And.Property(nameof(ApiException.RetryAfter)).Not.Null;
 }

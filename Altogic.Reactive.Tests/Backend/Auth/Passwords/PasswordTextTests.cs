@@ -24,11 +24,13 @@ internal sealed class PasswordTextTests
         Assert.That(PasswordText.Prepare(new string('x', 100_000)), Is.Null);
     }
 
-    [TestCase("\ud83d")]
-    [TestCase("x\ude00x")]
-    [TestCase("\ude00\ud83d")]
-    [TestCase(null)]
-    public void Prepare_NoText_IsNull(string? password) => Assert.That(PasswordText.Prepare(password), Is.Null);
+    [Test]
+    public void Prepare_NoText_IsNull()
+    {
+        // Not as test cases: attributes are kept in UTF-8, where half a pair cannot be written.
+        foreach (var password in new[] { null, "\ud83d", "x\ude00x", "\ude00\ud83d" })
+            Assert.That(PasswordText.Prepare(password), Is.Null);
+    }
 
     [TestCase("123456", 6)]
     [TestCase("😀😀😀", 3)]
