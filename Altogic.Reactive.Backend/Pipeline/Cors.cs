@@ -18,7 +18,7 @@ internal static class Cors
         var headers = context.Response.Headers;
         headers.Vary = Origin;
         var origin = context.Request.Headers.Origin;
-        if (origin.Count == 0) return;
+        if (origin is not [{ Length: > 0 } page] || !IsHeaderText(page)) return;
         headers.AccessControlAllowOrigin = origin;
         headers.AccessControlAllowCredentials = True;
         headers.AccessControlExposeHeaders = ExposedHeaders;
@@ -38,6 +38,14 @@ internal static class Cors
             headers.AccessControlMaxAge = TenMinutes;
         }
 
+        return true;
+    }
+
+    // What stands in a request header may not always stand in a response header.
+    private static bool IsHeaderText(string text)
+    {
+        foreach (var c in text)
+            if (c is <= ' ' or >= '\x7f') return false;
         return true;
     }
 }

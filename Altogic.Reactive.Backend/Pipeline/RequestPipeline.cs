@@ -1,4 +1,5 @@
 using Altogic.Reactive.Backend.Modules;
+using Microsoft.AspNetCore.Connections;
 
 namespace Altogic.Reactive.Backend.Pipeline;
 
@@ -110,5 +111,6 @@ internal sealed class RequestPipeline(RequestDelegate next, BackendState state, 
     }
 
     private static bool IsDisconnect(HttpContext context, Exception error) =>
-        context.RequestAborted.IsCancellationRequested && error is (OperationCanceledException or IOException);
+        error is ConnectionAbortedException or ConnectionResetException or OperationCanceledException { InnerException: ConnectionAbortedException }
+        || (context.RequestAborted.IsCancellationRequested && error is (OperationCanceledException or IOException));
 }
