@@ -8,7 +8,7 @@ namespace Altogic.Reactive;
 /// <summary>Operators on streams of results. Each has the temperature of its source.</summary>
 public static class ResultExtensions
 {
-    /// <summary>Passes on the data of successes and drops failures.</summary>
+    /// <summary>Cold or Hot, like its source. Passes on the data of successes and drops failures.</summary>
     /// <param name="source">Any stream of results.</param>
     public static IObservable<T> WhereSuccess<T>(this IObservable<Result<T>> source)
     {
@@ -16,7 +16,7 @@ public static class ResultExtensions
         return source.Where(result => result.IsSuccess).Select(result => result.Data!);
     }
 
-    /// <summary>Changes the data of successes and passes failures on.</summary>
+    /// <summary>Cold or Hot, like its source. Changes the data of successes and passes failures on.</summary>
     /// <param name="source">Any stream of results.</param>
     /// <param name="selector">Called with the data of each success.</param>
     public static IObservable<Result<TOut>> SelectResult<T, TOut>(this IObservable<Result<T>> source, Func<T, TOut> selector)
@@ -26,7 +26,7 @@ public static class ResultExtensions
         return source.Select(result => result.Map(selector));
     }
 
-    /// <summary>Continues each success with another operation and passes failures on.</summary>
+    /// <summary>Cold or Hot, like its source. Continues each success with another operation and passes failures on.</summary>
     /// <param name="source">Any stream of results.</param>
     /// <param name="selector">Called with the data of each success; what it returns is subscribed to at once.</param>
     public static IObservable<Result<TOut>> SelectManyResult<T, TOut>(
@@ -37,7 +37,7 @@ public static class ResultExtensions
         return source.SelectMany(result => result.Match(selector, errors => Observable.Return(Result.Failure<TOut>(errors))));
     }
 
-    /// <summary>Passes on the data of successes; the first failure becomes <c>OnError</c> with an <see cref="AltogicException"/>.</summary>
+    /// <summary>Cold or Hot, like its source. Passes on the data of successes; the first failure becomes <c>OnError</c> with an <see cref="AltogicException"/>.</summary>
     /// <param name="source">Any stream of results.</param>
     public static IObservable<T> ValueOrThrow<T>(this IObservable<Result<T>> source)
     {
@@ -46,7 +46,7 @@ public static class ResultExtensions
     }
 
     /// <summary>
-    /// Subscribes to a cold operation again while it ends in a failure that may pass by itself. Unlike the client's own repetitions it
+    /// Cold. Subscribes to a cold operation again while it ends in a failure that may pass by itself. Unlike the client's own repetitions it
     /// does so for every operation: use it where doing the work twice is harmless. The last failure is passed on.
     /// </summary>
     /// <param name="source">An operation; of a longer stream, what comes after its first failure is cut off.</param>
@@ -56,7 +56,7 @@ public static class ResultExtensions
         this IObservable<Result<T>> source, RetryPolicy? policy = null, IScheduler? scheduler = null) =>
         source.RetryTransient(policy, random: null, scheduler);
 
-    /// <summary>The same with random numbers of the caller's.</summary>
+    /// <summary>Cold. The same with random numbers of the caller's.</summary>
     /// <param name="source">An operation; of a longer stream, what comes after its first failure is cut off.</param>
     /// <param name="policy">The default is <see cref="RetryPolicy.Default"/>.</param>
     /// <param name="random">Gives numbers in [0, 1); the default is a generator of the library's own.</param>

@@ -11,7 +11,16 @@ internal static class OwnerOnly
     {
         // folders that exist keep their rights: they are not ours
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, FolderMode);
+        else CreateWithParents(new DirectoryInfo(folder));
+    }
+
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static void CreateWithParents(DirectoryInfo folder)
+    {
+        // one by one: the platform gives the rights to the last folder only
+        if (folder.Exists) return;
+        if (folder.Parent is { } parent) CreateWithParents(parent);
+        Directory.CreateDirectory(folder.FullName, FolderMode);
     }
 
     /// <summary>Writes a new file with a name of its own; returns its path.</summary>
