@@ -98,9 +98,9 @@ internal sealed class LookupAgreementTests
         return expected;
     }
 
-    private static JsonNode? IdOf(Dictionary<string, JsonElement> found, string name) => found.TryGetValue(name, out var one) ? IdOf(one) : null;
+    private static JsonValue? IdOf(Dictionary<string, JsonElement> found, string name) => found.TryGetValue(name, out var one) ? IdOf(one) : null;
 
-    private static JsonNode? IdOf(JsonElement element) => JsonValue.Create(element.GetProperty("_id").GetString());
+    private static JsonValue? IdOf(JsonElement element) => JsonValue.Create(element.GetProperty("_id").GetString());
 
     private static string Describe(params JsonNode?[] ids) => string.Join(" ", ids.Select(id => id is null ? "-" : (string)id!));
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Altogic.Reactive.Backend.Modules;
-using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Tests.Backend.Database.Query;
 
 namespace Altogic.Reactive.Tests.Backend.Database.Sql;
@@ -64,7 +63,9 @@ internal sealed partial class RealWorldEngineTests
         {
             var request = new JsonObject
             {
-                ["expression"] = filter, ["lookups"] = lookups.DeepClone(), ["sort"] = new JsonArray(new JsonObject { ["field"] = sort, ["direction"] = "asc" }),
+                ["expression"] = filter,
+                ["lookups"] = lookups.DeepClone(),
+                ["sort"] = new JsonArray(new JsonObject { ["field"] = sort, ["direction"] = "asc" }),
             };
             Assert.That(() => _fixture.ListWithInfo("things", request.ToJsonString()), Throws.Nothing);
         }
