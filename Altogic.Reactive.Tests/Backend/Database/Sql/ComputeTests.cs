@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Backend.Modules.Database.Query.Grouping;
 using Altogic.Reactive.Tests.Backend.Database.Query;
