@@ -77,8 +77,8 @@ public sealed record ProviderDefinition
     /// <summary>Where the code is exchanged.</summary>
     public required string TokenUrl { get; init; }
 
-    /// <summary>Where the profile is read.</summary>
-    public required string UserInfoUrl { get; init; }
+    /// <summary>Where the profile is read; null reads it from the identity token, as for providers that have no such address (Apple).</summary>
+    public string? UserInfoUrl { get; init; }
 
     /// <summary>The client id that the provider gave out.</summary>
     public required string ClientId { get; init; }

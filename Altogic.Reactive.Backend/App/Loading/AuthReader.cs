@@ -32,7 +32,7 @@ internal static class AuthReader
         {
             AuthorizeUrl = section.RequiredText("authorizeUrl"),
             TokenUrl = section.RequiredText("tokenUrl"),
-            UserInfoUrl = section.RequiredText("userInfoUrl"),
+            UserInfoUrl = section.Text("userInfoUrl"),
             ClientId = section.RequiredText("clientId"),
             ClientSecret = section.RequiredText("clientSecret"),
             Scopes = section.Texts("scopes"),

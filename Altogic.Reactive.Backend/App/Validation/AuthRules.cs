@@ -25,7 +25,7 @@ internal static class AuthRules
             problems.Add(path, "the name of a provider stands in an address: use lower-case letters, digits, - and _ only.");
         ValueRules.HttpUrl(problems, path + ".authorizeUrl", provider.AuthorizeUrl);
         ValueRules.HttpUrl(problems, path + ".tokenUrl", provider.TokenUrl);
-        ValueRules.HttpUrl(problems, path + ".userInfoUrl", provider.UserInfoUrl);
+        if (provider.UserInfoUrl is { } userInfoUrl) ValueRules.HttpUrl(problems, path + ".userInfoUrl", userInfoUrl);
         if (string.IsNullOrWhiteSpace(provider.ClientId)) problems.Add(path + ".clientId", "is empty: take it from the provider's console.");
         KeyRules.CheckSecret(problems, path + ".clientSecret", provider.ClientSecret);
     }

@@ -116,15 +116,12 @@ internal sealed class AuthModule : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _timer.Dispose();
-        if (_cleaning is not null)
-        {
-            await _cleaning;
-            await CleanUpAsync();
-        }
-
-        await _background.DisposeAsync();
         _queue.Dispose();
         _providerClient.Dispose();
+        await _background.DisposeAsync();
+        if (_cleaning is null) return;
+        await _cleaning;
+        await CleanUpAsync();
     }
 
     private async Task CleanUpRegularlyAsync()

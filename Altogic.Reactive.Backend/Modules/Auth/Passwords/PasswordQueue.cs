@@ -13,6 +13,7 @@ internal sealed class PasswordQueue : IDisposable
     private static readonly TimeSpan ComeBackAfter = TimeSpan.FromSeconds(5);
     private readonly BlockingCollection<Job> _jobs;
     private readonly Thread[] _threads;
+    private volatile bool _isStopping;
 
     public PasswordQueue(PasswordHasher hasher, int capacity = DefaultCapacity, int? threads = null)
     {
@@ -32,13 +33,16 @@ internal sealed class PasswordQueue : IDisposable
     public Task<T> RunAsync<T>(Func<PasswordHasher, T> work, CancellationToken cancel)
     {
         var job = new Job<T>(work, Hasher, cancel);
-        if (!_jobs.TryAdd(job))
+        if (_isStopping) job.Refuse();
+        else if (!_jobs.TryAdd(job))
             throw new ApiException(429, "rate_limit_exceeded", "Too many sign-ins are waiting. Try again later.") { RetryAfter = ComeBackAfter };
         return job.Completion.Task;
     }
 
+    /// <summary>Finishes the work at hand; what still waits is refused.</summary>
     public void Dispose()
     {
+        _isStopping = true;
         _jobs.CompleteAdding();
         foreach (var thread in _threads) thread.Join();
         _jobs.Dispose();
@@ -47,17 +51,26 @@ internal sealed class PasswordQueue : IDisposable
     private void Work()
     {
         ThreadNiceness.Lower();
-        foreach (var job in _jobs.GetConsumingEnumerable()) job.Run();
+        foreach (var job in _jobs.GetConsumingEnumerable())
+        {
+            if (_isStopping) job.Refuse();
+            else job.Run();
+        }
     }
 
     private abstract class Job
     {
         public abstract void Run();
+
+        public abstract void Refuse();
     }
 
     private sealed class Job<T>(Func<PasswordHasher, T> work, PasswordHasher hasher, CancellationToken cancel) : Job
     {
         public TaskCompletionSource<T> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override void Refuse() =>
+            Completion.TrySetException(new ApiException(503, "api_server_not_ready", "The server is stopping; try again in a moment."));
 
         public override void Run()
         {

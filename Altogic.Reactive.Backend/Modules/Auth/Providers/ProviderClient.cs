@@ -9,6 +9,7 @@ namespace Altogic.Reactive.Backend.Modules.Auth.Providers;
 internal sealed class ProviderClient : IDisposable
 {
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(15);
+    public static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private const int LargestAnswer = 1 << 20;
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
@@ -27,10 +28,14 @@ internal sealed class ProviderClient : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
         try
         {
-            var token = await ExchangeAsync(provider, code, verifier, callbackUrl, either.Token);
+            var answer = await ExchangeAsync(provider, code, verifier, callbackUrl, either.Token);
+            var token = Text(answer, "access_token") ?? throw new ProviderException(400, "The provider did not accept the sign-in code.");
+            if (provider.UserInfoUrl is null)
+                return ProviderProfile.Read(IdToken.ReadClaims(Text(answer, "id_token") ?? "", provider.ClientId, _time.GetUtcNow()));
             using var request = new HttpRequestMessage(HttpMethod.Get, provider.UserInfoUrl);
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            return ProviderProfile.Read(await SendAsync(request, "profile", either.Token));
+            var (status, body) = await SendAsync(request, "profile", either.Token);
+            return ProviderProfile.Read(Read(status, body, "profile"));
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
@@ -40,7 +45,12 @@ internal sealed class ProviderClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<string> ExchangeAsync(ProviderDefinition provider, string code, string verifier, string callbackUrl, CancellationToken cancel)
+    /// <summary>
+    /// Most providers take the secret in the form, some only in the header: whoever does not recognise the app in the form is
+    /// asked again, which costs the code nothing.
+    /// </summary>
+    private async Task<JsonObject> ExchangeAsync(
+        ProviderDefinition provider, string code, string verifier, string callbackUrl, CancellationToken cancel)
     {
         var form = new Dictionary<string, string>
         {
@@ -52,26 +62,29 @@ internal sealed class ProviderClient : IDisposable
             ["code_verifier"] = verifier,
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, provider.TokenUrl) { Content = new FormUrlEncodedContent(form) };
-        var answer = await SendAsync(request, "token", cancel);
-        return answer["access_token"] is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: > 0 } token
-            ? token
-            : throw new ProviderException(400, "The provider did not accept the sign-in code.");
+        var (status, body) = await SendAsync(request, "token", cancel);
+        if (!IsUnknownClient(status, body)) return Read(status, body, "token");
+
+        form.Remove("client_secret");
+        using var again = new HttpRequestMessage(HttpMethod.Post, provider.TokenUrl) { Content = new FormUrlEncodedContent(form) };
+        var credentials = $"{Uri.EscapeDataString(provider.ClientId)}:{Uri.EscapeDataString(provider.ClientSecret)}";
+        again.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
+        (status, body) = await SendAsync(again, "token", cancel);
+        return Read(status, body, "token");
     }
 
-    private async Task<JsonObject> SendAsync(HttpRequestMessage request, string what, CancellationToken cancel)
+    private static bool IsUnknownClient(int status, JsonObject? body) =>
+        status == 401 || (status == 400 && body is not null && Text(body, "error") is "invalid_client" or "unauthorized_client");
+
+    private async Task<(int Status, JsonObject? Body)> SendAsync(HttpRequestMessage request, string what, CancellationToken cancel)
     {
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Altogic.Reactive.Backend", "1.0"));
         try
         {
             using var response = await _http.SendAsync(request, cancel);
-            if ((int)response.StatusCode is >= 400 and < 500)
-                throw new ProviderException(400, $"The provider refused the {what} request with status {(int)response.StatusCode}.");
-            if (!response.IsSuccessStatusCode)
-                throw new ProviderException(502, $"The provider answered the {what} request with status {(int)response.StatusCode}.");
-            var text = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancel));
-            return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
-                ?? throw new ProviderException(502, $"The provider's answer to the {what} request is not a JSON object.");
+            var bytes = await response.Content.ReadAsByteArrayAsync(cancel);
+            return ((int)response.StatusCode, JsonNode.Parse(bytes, documentOptions: Strict) as JsonObject);
         }
         catch (HttpRequestException)
         {
@@ -82,4 +95,13 @@ internal sealed class ProviderClient : IDisposable
             throw new ProviderException(502, $"The provider's answer to the {what} request is not JSON.");
         }
     }
+
+    private static JsonObject Read(int status, JsonObject? body, string what) => status switch
+    {
+        >= 200 and < 300 => body ?? throw new ProviderException(502, $"The provider's answer to the {what} request is not a JSON object."),
+        >= 400 and < 500 => throw new ProviderException(400, $"The provider refused the {what} request with status {status}."),
+        _ => throw new ProviderException(502, $"The provider answered the {what} request with status {status}."),
+    };
+
+    private static string? Text(JsonObject answer, string name) => Accounts.BodyText.Read(answer, name) is { Length: > 0 } text ? text : null;
 }

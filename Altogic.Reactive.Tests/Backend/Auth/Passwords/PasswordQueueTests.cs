@@ -78,6 +78,35 @@ internal sealed class PasswordQueueTests
     }
 
     [Test]
+    public async Task Dispose_RefusesWhatStillWaits()
+    {
+        var queue = new PasswordQueue(_hasher, threads: 1);
+        using var gate = new ManualResetEventSlim();
+        var started = new TaskCompletionSource();
+        var running = queue.RunAsync(
+            _ =>
+            {
+                started.SetResult();
+                gate.Wait();
+                return 1;
+            },
+            CancellationToken.None);
+        await started.Task;
+        var waiting = queue.RunAsync(_ => 2, CancellationToken.None);
+
+        var disposing = Task.Run(queue.Dispose);
+        while (!disposing.IsCompleted)
+        {
+            gate.Set();
+            await Task.Yield();
+        }
+
+        Assert.That(await running, Is.EqualTo(1));
+        Assert.That(async () => await queue.RunAsync(_ => 3, CancellationToken.None), Throws.TypeOf<ApiException>());
+        Assert.That(waiting.IsCompleted, Is.True);
+    }
+
+    [Test]
     public async Task Guard_ManyGuessesAtOnce_AreCountedOneByOne()
     {
         using var queue = new PasswordQueue(_hasher, threads: 1);

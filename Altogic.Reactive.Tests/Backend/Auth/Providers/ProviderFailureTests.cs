@@ -142,7 +142,7 @@ internal sealed class ProviderFailureTests
 
         var redirect = await scenario.OpenAsync($"{again["redirect_uri"]}?state={again["state"]}{code}");
 
-        Assert.That((redirect["status"], redirect["error"]), Is.EqualTo(("400", "The provider refused the token request with status 400.")));
+        Assert.That((redirect["status"], redirect["error"]), Is.EqualTo(("400", "The provider refused the token request with status 400.")), "the code");
     }
 
     [Test]

@@ -21,14 +21,15 @@ internal sealed class ProviderScenario : IAsyncDisposable
     /// <summary>The browser's cookies, by name.</summary>
     public Dictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
 
-    public static async Task<ProviderScenario> StartAsync(Func<AuthDefinition, AuthDefinition>? change = null)
+    public static async Task<ProviderScenario> StartAsync(
+        Func<AuthDefinition, AuthDefinition>? change = null, Func<ProviderDefinition, ProviderDefinition>? google = null)
     {
         var provider = await TestProvider.StartAsync();
         var auth = new AuthDefinition
         {
             RedirectUrl = App,
             ErrorRedirectUrl = Failed,
-            Providers = new Dictionary<string, ProviderDefinition> { ["google"] = provider.Definition, ["github"] = provider.Definition },
+            Providers = new Dictionary<string, ProviderDefinition> { ["google"] = google?.Invoke(provider.Definition) ?? provider.Definition, ["github"] = provider.Definition },
         };
         return new ProviderScenario(provider, await AuthBackend.StartAsync(change?.Invoke(auth) ?? auth));
     }

@@ -184,6 +184,56 @@ internal sealed class ProviderSignInTests
     }
 
     [Test]
+    public async Task Secret_WantedInTheHeader_IsSentThere()
+    {
+        await using var scenario = await ProviderScenario.StartAsync();
+        scenario.Provider.WantsSecretInHeader = true;
+
+        Assert.That((await scenario.SignInAsync())["status"], Is.EqualTo("200"));
+    }
+
+    [Test]
+    public async Task IdentityToken_StandsInForTheProfileAddress()
+    {
+        await using var scenario = await ProviderScenario.StartAsync(google: provider => provider with { UserInfoUrl = null });
+        scenario.Provider.TokenExtras = new JsonObject
+        {
+            ["id_token"] = Token("""{"aud":["other","client-1"],"exp":4102444800,"sub":"a-1","email":"ada@example.com","email_verified":"true"}"""),
+        };
+
+        var user = await GrantAsync(scenario, await scenario.SignInAsync());
+
+        Assert.That(((string?)user["providerUserId"], (string?)user["email"], (bool?)user["emailVerified"]), Is.EqualTo(("a-1", "ada@example.com", true)));
+    }
+
+    [TestCase("""{"aud":"other","exp":4102444800,"sub":"a-1"}""")]
+    [TestCase("""{"exp":4102444800,"sub":"a-1"}""")]
+    [TestCase("""{"aud":"client-1","exp":1,"sub":"a-1"}""")]
+    [TestCase("""{"aud":"client-1","sub":"a-1"}""")]
+    [TestCase("""{"aud":"client-1","exp":4102444800}""")]
+    [TestCase("""[]""")]
+    [TestCase("""{""")]
+    public async Task IdentityToken_NotForThisApp_IsToldToTheApp(string claims)
+    {
+        await using var scenario = await ProviderScenario.StartAsync(google: provider => provider with { UserInfoUrl = null });
+        scenario.Provider.TokenExtras = new JsonObject { ["id_token"] = Token(claims) };
+
+        Assert.That((await scenario.SignInAsync())["status"], Is.EqualTo("502"));
+    }
+
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase("a.b")]
+    [TestCase("a.%%%.c")]
+    public async Task IdentityToken_Missing_IsToldToTheApp(string? token)
+    {
+        await using var scenario = await ProviderScenario.StartAsync(google: provider => provider with { UserInfoUrl = null });
+        scenario.Provider.TokenExtras = new JsonObject { ["id_token"] = token };
+
+        Assert.That((await scenario.SignInAsync())["status"], Is.EqualTo("502"));
+    }
+
+    [Test]
     public async Task TwoTabs_DoNotDisturbEachOther()
     {
         await using var scenario = await ProviderScenario.StartAsync();
@@ -206,6 +256,9 @@ internal sealed class ProviderSignInTests
         Assert.That(start.Cookies.Single(), Does.Contain("path=/_auth/google").And.Contain("httponly").And.Contain("samesite=lax").And.Contain("max-age=600"));
         Assert.That(start.Cookies.Single(), Does.Not.Contain("secure"), "plain http here");
     }
+
+    private static string Token(string claims) =>
+        $"e30.{System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(claims))}.c2ln";
 
     private static async Task<JsonObject> GrantAsync(ProviderScenario scenario, Redirect redirect) =>
         (await scenario.Backend.GetAsync("grant?key=" + redirect["access_token"])).User();

@@ -41,6 +41,12 @@ internal sealed class TestProvider : IAsyncDisposable
     /// <summary>What the profile address answers.</summary>
     public string Profile { get; set; } = """{"sub":"g-1","email":"Ada@Example.com","name":"Ada","picture":"http://pics/ada.png"}""";
 
+    /// <summary>Whether the client's secret must come in the header and not in the form.</summary>
+    public bool WantsSecretInHeader { get; set; }
+
+    /// <summary>What the token address adds to its answer.</summary>
+    public JsonObject TokenExtras { get; set; } = [];
+
     /// <summary>Takes the place of the token address; null is the strict one.</summary>
     public RequestDelegate? Token { get; set; }
 
@@ -91,13 +97,24 @@ internal sealed class TestProvider : IAsyncDisposable
     private async Task ExchangeAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync();
+        var expectedHeader = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ClientId}:{ClientSecret}"));
+        var isKnownClient = WantsSecretInHeader
+            ? context.Request.Headers.Authorization == expectedHeader && !form.ContainsKey("client_secret")
+            : form["client_secret"] == ClientSecret;
+        if (!isKnownClient)
+        {
+            await AnswerAsync(context, 401, """{"error":"invalid_client"}""");
+            return;
+        }
+
         var isRight = _codes.TryRemove(form["code"].ToString(), out var query)
             && form["grant_type"] == "authorization_code"
             && form["client_id"] == ClientId
-            && form["client_secret"] == ClientSecret
             && form["redirect_uri"] == query["redirect_uri"]
             && WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString()))) == query["code_challenge"];
-        if (isRight) await AnswerAsync(context, 200, new JsonObject { ["access_token"] = "at-1", ["token_type"] = "Bearer" }.ToJsonString());
+        var token = TokenExtras.DeepClone().AsObject();
+        token["access_token"] = "at-1";
+        if (isRight) await AnswerAsync(context, 200, token.ToJsonString());
         else await AnswerAsync(context, 400, """{"error":"invalid_grant"}""");
     }
 
