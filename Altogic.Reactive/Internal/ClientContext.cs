@@ -15,12 +15,14 @@ internal sealed class ClientContext : IDisposable
     private readonly HttpTransport _transport;
     private readonly bool _ownsTransport;
     private readonly RequestHeaders _headers;
+    private readonly RestAddresses _addresses;
 
     /// <exception cref="ArgumentException">An address, a key or an option is not usable.</exception>
     public ClientContext(string? envUrl, string? clientKey, AltogicClientOptions? options)
     {
         Options = options ?? new AltogicClientOptions();
         BaseUrl = Transport.BaseUrl.Normalise(envUrl);
+        _addresses = new RestAddresses(BaseUrl);
         _headers = new RequestHeaders(clientKey, Options.ApiKey);
         OptionChecks.Require(Options);
         Loggers = new ClientLoggers(Options.LoggerFactory);
@@ -36,6 +38,7 @@ internal sealed class ClientContext : IDisposable
     {
         Options = origin.Options with { SessionStore = null };
         BaseUrl = origin.BaseUrl;
+        _addresses = origin._addresses;
         _headers = origin._headers;
         Loggers = origin.Loggers;
         Json = origin.Json;
@@ -83,5 +86,5 @@ internal sealed class ClientContext : IDisposable
         Sessions.Dispose();
     }
 
-    private RestApis CreateRest() => new(new RestRequester(BaseUrl, _headers, Json, _transport, () => Sessions.Token));
+    private RestApis CreateRest() => new(new RestRequester(_addresses, _headers, Json, _transport, () => Sessions.Token));
 }

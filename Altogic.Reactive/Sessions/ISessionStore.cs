@@ -6,7 +6,7 @@ namespace Altogic.Reactive;
 /// </summary>
 public interface ISessionStore
 {
-    /// <summary>What was saved last; null when there is nothing. Called once, when the client is made, and before a stale session is removed.</summary>
+    /// <summary>What was saved last; null when there is nothing. Called when the client is made, and before a session is removed.</summary>
     StoredSession? Load();
 
     /// <summary>Replaces what was saved.</summary>

@@ -80,6 +80,33 @@ public sealed class SessionHolderTests
     }
 
     [Test]
+    public void Clear_LeavesTheSessionThatAnotherProcessStoredMeanwhile()
+    {
+        var store = new MemorySessionStore();
+        using var holder = Create(store);
+        holder.Set(First, Ada);
+        store.Save(new StoredSession(Second, Ada));
+
+        holder.Invalidate("token-1");
+
+        Assert.That(holder.Session, Is.Null);
+        Assert.That(store.Load()?.Session, Is.EqualTo(Second));
+    }
+
+    [Test]
+    public void ClearStored_RemovesItWhoseverItIs()
+    {
+        var store = new MemorySessionStore();
+        using var holder = Create(store);
+        holder.Set(First, Ada);
+        store.Save(new StoredSession(Second, Ada));
+
+        holder.ClearStored();
+
+        Assert.That(store.Load(), Is.Null);
+    }
+
+    [Test]
     public void ClearStored_KeepsTheSessionOfThisClient()
     {
         var store = new MemorySessionStore();
@@ -129,7 +156,7 @@ public sealed class SessionHolderTests
         holder.Clear();
 
         Assert.That(holder.Session, Is.Null);
-        Assert.That(log.Entries.Select(entry => entry.Id), Is.EqualTo(new[] { 1200, 1201, 1202 }));
+        Assert.That(log.Entries.Select(entry => entry.Id), Is.EqualTo(new[] { 1200, 1201, 1200, 1202 }));
     }
 
     [Test]

@@ -42,7 +42,7 @@ internal sealed class RestApis(IRequester requester)
     private T Get<T>(ref T? api) where T : class
     {
         if (Volatile.Read(ref api) is { } known) return known;
-        var made = RestClient.For<T>(requester);
+        var made = RestProxy<T>.Create(requester);
         return Interlocked.CompareExchange(ref api, made, null) ?? made;
     }
 }

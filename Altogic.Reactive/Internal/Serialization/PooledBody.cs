@@ -25,8 +25,10 @@ internal sealed class PooledBody : IDisposable
     /// <summary>Reads to the end.</summary>
     /// <exception cref="AnswerTooLargeException">There are more than <paramref name="limit"/> bytes.</exception>
     /// <exception cref="IOException">The connection broke before the end.</exception>
-    public static async Task<PooledBody> ReadAsync(HttpContent content, long limit, CancellationToken cancellation)
+    public static async Task<PooledBody> ReadAsync(HttpContent? content, long limit, CancellationToken cancellation)
     {
+        // .NET Framework has no content where there is no body
+        if (content is null) return new PooledBody();
         var announced = content.Headers.ContentLength;
         if (announced > limit) throw new AnswerTooLargeException(limit);
         var body = new PooledBody();

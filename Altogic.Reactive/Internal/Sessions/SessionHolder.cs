@@ -59,7 +59,7 @@ internal sealed class SessionHolder : IDisposable
     public void ClearIf(string token) => Change(state => state.Session?.Token == token ? AuthState.SignedOut : state);
 
     /// <summary>Forgets what is stored; the session of this client goes on (auth §5, <c>clearLocalData</c>).</summary>
-    public void ClearStored() => _persistence.Keep(() => AuthState.SignedOut);
+    public void ClearStored() => _persistence.Clear();
 
     /// <summary>The server refused the token of a request; null when the request carried none. A newer session is left alone.</summary>
     public void Invalidate(string? sentToken)
@@ -74,9 +74,15 @@ internal sealed class SessionHolder : IDisposable
 
     private void Change(Func<AuthState, AuthState> change)
     {
-        if (!_state.TryChange(change)) return;
+        AuthState? before = null;
+        var changed = _state.TryChange(state =>
+        {
+            before = state;
+            return change(state);
+        });
+        if (!changed) return;
         // stored before anybody is told: whoever reacts may end the process
-        _persistence.Keep(() => _state.Value);
+        _persistence.Keep(() => _state.Value, before?.Session?.Token);
         _state.Deliver();
     }
 }

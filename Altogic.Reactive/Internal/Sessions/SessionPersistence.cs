@@ -11,7 +11,7 @@ namespace Altogic.Reactive.Internal.Sessions;
 internal sealed class SessionPersistence(ISessionStore? store, ILogger log)
 {
     private readonly object _gate = new();
-    private Func<AuthState>? _pending;
+    private Pending? _pending;
     private bool _isWriting;
 
     public StoredSession? Load()
@@ -29,21 +29,29 @@ internal sealed class SessionPersistence(ISessionStore? store, ILogger log)
         }
     }
 
-    /// <summary>Writes a state, or leaves it to the thread that is writing already; it is asked for when it is written.</summary>
-    public void Keep(Func<AuthState> state)
+    /// <summary>
+    /// Writes a state, or leaves it to the thread that is writing already; it is asked for when it is written. Signing out removes only
+    /// the session that was signed in here: another process may have stored a newer one.
+    /// </summary>
+    public void Keep(Func<AuthState> state, string? tokenBefore) => Enqueue(new Pending(state, tokenBefore));
+
+    /// <summary>Removes what is stored, whosever it is.</summary>
+    public void Clear() => Enqueue(new Pending(() => AuthState.SignedOut, TokenBefore: null));
+
+    private void Enqueue(Pending next)
     {
         if (store is null) return;
         lock (_gate)
         {
-            _pending = state;
+            _pending = next;
             if (_isWriting) return;
             _isWriting = true;
         }
 
-        while (TakePending() is { } next) Write(store, next());
+        while (TakePending() is { } pending) Write(store, pending);
     }
 
-    private Func<AuthState>? TakePending()
+    private Pending? TakePending()
     {
         lock (_gate)
         {
@@ -54,13 +62,14 @@ internal sealed class SessionPersistence(ISessionStore? store, ILogger log)
         }
     }
 
-    private void Write(ISessionStore target, AuthState state)
+    private void Write(ISessionStore target, Pending pending)
     {
+        var state = pending.State();
         var isSignedOut = state.Session is null && state.User is null;
         try
         {
-            if (isSignedOut) target.Clear();
-            else target.Save(new StoredSession(state.Session, state.User));
+            if (!isSignedOut) target.Save(new StoredSession(state.Session, state.User));
+            else if (!IsSomeoneElses(Load()?.Session?.Token, pending.TokenBefore)) target.Clear();
         }
         // as above
         catch (Exception exception)
@@ -69,4 +78,8 @@ internal sealed class SessionPersistence(ISessionStore? store, ILogger log)
             else log.CannotSave(exception);
         }
     }
+
+    private static bool IsSomeoneElses(string? stored, string? ours) => stored is not null && ours is not null && stored != ours;
+
+    private sealed record Pending(Func<AuthState> State, string? TokenBefore);
 }
