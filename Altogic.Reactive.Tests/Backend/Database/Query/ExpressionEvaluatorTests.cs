@@ -410,6 +410,54 @@ internal sealed class ExpressionEvaluatorTests
         Assert.That(ExpressionEvaluator.IsTrue(ExpressionParser.Parse(expression), scope), Is.True);
     }
 
+    [TestCase("(", ")", 250)]
+    [TestCase("!", "", 250)]
+    [TestCase("1 + (", ")", 120)]
+    [TestCase("a == 1 || a == 2 && (", ")", 80)]
+    [TestCase("[", "]", 250)]
+    [TestCase("IF(true, ", ")", 250)]
+    [TestCase("MAP([1], ", ")", 250)]
+    [TestCase("FIRST(FILTER([1], ", "))", 120)]
+    public void Evaluate_DeepestTree_FitsASmallStack(string open, string close, int depth)
+    {
+        var text = string.Concat(Enumerable.Repeat(open, depth)) + "1" + string.Concat(Enumerable.Repeat(close, depth));
+        Exception? failure = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    Show(text);
+                }
+                catch (Exception error) when (error is not OutOfMemoryException)
+                {
+                    failure = error;
+                }
+            },
+            512 * 1024);
+        thread.Start();
+        thread.Join();
+        Assert.That(failure, Is.Null);
+    }
+
+    [TestCase("(a+)+$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")]
+    [TestCase("(a|a)*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [TestCase("((a{100}){100}){100}b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [TestCase("(a?){1000}a{1000}", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [TestCase("(x+x+)+\\1y", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")]
+    [TestCase("(?=(a+)+$)b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")]
+    public void Evaluate_NastyPattern_EndsSoon(string pattern, string text)
+    {
+        try
+        {
+            Assert.That(IsTrue($"REGEXMATCH('{text}', '{pattern}')"), Is.False);
+        }
+        catch (Altogic.Reactive.Backend.Modules.ApiException refusal)
+        {
+            Assert.That((refusal.Status, refusal.Items[0].Code), Is.EqualTo((504, "query_timeout")));
+        }
+    }
+
     [Test]
     public void Evaluate_LeftDeepChainMadeInCode_DoesNotRecurse()
     {

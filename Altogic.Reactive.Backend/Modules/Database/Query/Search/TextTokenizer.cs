@@ -46,6 +46,7 @@ internal static class TextTokenizer
     private static bool IsPart(Rune rune)
     {
         if (rune.IsAscii) return char.IsAsciiLetterOrDigit((char)rune.Value);
+        if (rune.Value is 0xFFFE or 0xFFFF) return false;
         return Rune.GetUnicodeCategory(rune) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
             or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
             or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber or UnicodeCategory.PrivateUse
@@ -92,7 +93,8 @@ internal static class TextTokenizer
         'ϱ' => new Rune('ρ'),
         'ϵ' => new Rune('ε'),
         'ẛ' => new Rune('s'),
-        'ι' => new Rune('ι'),
+        '\u1FBE' => new Rune('ι'),
+        'İ' => new Rune('i'),
         _ => Rune.ToLowerInvariant(rune),
     };
 }
