@@ -76,12 +76,25 @@ public sealed class AppDefinitionTests
         Assert.That((app.Name, app.PublicUrl, app.SchemaLess), Is.EqualTo(("shop", "https://api.example.com", false)));
         Assert.That(app.Auth with { Providers = new Dictionary<string, ProviderDefinition>() }, Is.EqualTo(new AuthDefinition
         {
-            EmailVerification = true, PhoneVerification = true, SignUp = false, SignInCodes = false, RevealAccounts = true, PasswordMinLength = 8,
-            CodeLength = 8, SessionTtlSeconds = 60, MaxSessionsPerUser = 3, RedirectUrl = "myapp://auth-redirect",
+            EmailVerification = true,
+            PhoneVerification = true,
+            SignUp = false,
+            SignInCodes = false,
+            RevealAccounts = true,
+            PasswordMinLength = 8,
+            CodeLength = 8,
+            SessionTtlSeconds = 60,
+            MaxSessionsPerUser = 3,
+            RedirectUrl = "myapp://auth-redirect",
             ErrorRedirectUrl = "http://127.0.0.1:3000/error",
             Limits = new AuthLimitsDefinition
             {
-                Enabled = false, FailuresBeforeDelay = 6, FirstDelaySeconds = 2, LongestDelaySeconds = 20, FailuresPerAddress = 7, SignUpsPerAddress = 8,
+                Enabled = false,
+                FailuresBeforeDelay = 6,
+                FirstDelaySeconds = 2,
+                LongestDelaySeconds = 20,
+                FailuresPerAddress = 7,
+                SignUpsPerAddress = 8,
                 MessagesPerAccount = 9,
             },
         }).Using<AuthDefinition>((a, b) => a with { Providers = b.Providers } == b));
@@ -100,7 +113,12 @@ public sealed class AppDefinitionTests
         Assert.That((app.SmtpUrl, app.MailFrom, app.SmsUrl), Is.EqualTo(("smtp://user:p%40ss@mail.example.com:2525", "Shop <shop@example.com>", "http://127.0.0.1:9000/sms")));
         Assert.That(app.Limits, Is.EqualTo(new LimitsDefinition
         {
-            JsonBodyBytes = 2048, FileBytes = 1, CacheValueBytes = 2, RealtimeMessageBytes = 3, DefaultPageSize = 4, MaxPageSize = 5,
+            JsonBodyBytes = 2048,
+            FileBytes = 1,
+            CacheValueBytes = 2,
+            RealtimeMessageBytes = 3,
+            DefaultPageSize = 4,
+            MaxPageSize = 5,
         }));
     }
 
@@ -115,7 +133,10 @@ public sealed class AppDefinitionTests
         Assert.That(fields["servings"].Default, Is.EqualTo("4"));
         Assert.That(fields["servings"].Rules.Single(), Is.EqualTo(new RuleDefinition
         {
-            Name = "positive", Rule = "this.servings > 0", Message = "'Servings must be positive'", ContinueOnFailure = false,
+            Name = "positive",
+            Rule = "this.servings > 0",
+            Message = "'Servings must be positive'",
+            ContinueOnFailure = false,
         }));
         Assert.That(fields["done"].Default, Is.EqualTo("false"), "a literal says the same with and without quotes");
         Assert.That((fields["price"].Min, fields["price"].Max, fields["price"].Decimals), Is.EqualTo((0.5, 1000d, 2)));
