@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Reactive.Linq;
+using Altogic.Reactive.Database;
 using Altogic.Reactive.Tests.Testing;
 using Microsoft.Data.Sqlite;
 
@@ -123,7 +125,7 @@ public sealed class KillTests
             }
 
             var (id, key) = (counter[..24], counter[25..]);
-            var result = await client.Db.Model("counters").Object(id).UpdateFields(Database.FieldUpdate.Increment("n", 1));
+            var result = await client.Db.Model("counters").Object(id).UpdateFields(FieldUpdate.Increment("n", 1));
             return Note(result, () => Counters.AddOrUpdate(key, 1, (_, count) => count + 1));
         }
 

@@ -300,7 +300,7 @@ internal sealed class ProviderFailureTests
         provider.Token = async context =>
         {
             asked.TrySetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+            await new TaskCompletionSource().Task.WaitAsync(context.RequestAborted);
         };
         using var client = new ProviderClient(time);
 
