@@ -13,10 +13,10 @@ namespace Altogic.Reactive.Backend.Stores.Json;
 /// </summary>
 internal static class JsonTree
 {
-    /// <summary>Levels of nesting that documents may have.</summary>
-    public const int MaxDepth = 100;
+    /// <summary>Levels of nesting that documents may have: most JSON readers accept 64, and answers wrap documents.</summary>
+    public const int MaxDepth = 60;
 
-    private static readonly JsonDocumentOptions Stored = new() { MaxDepth = MaxDepth };
+    private static readonly JsonDocumentOptions Stored = new() { MaxDepth = MaxDepth * 2 };
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth };
 

@@ -66,6 +66,7 @@ internal sealed class ModelRegistry
     private static (ModelStep Step, ObjectSchema Schema) Step(ObjectSchema schema, string segment, string name)
     {
         var field = schema.FindField(segment);
+        if (schema.ModelName == ModelName.Users && string.Equals(segment, UserFields.Password, StringComparison.OrdinalIgnoreCase)) throw NotFound(name);
         if (field?.Nested is { } nested)
             return (new ModelStep(field.Name, field.Definition.Type == FieldType.Object ? ModelKind.Object : ModelKind.ObjectList), nested);
         if (field is not null || !schema.IsOpen) throw NotFound(name);

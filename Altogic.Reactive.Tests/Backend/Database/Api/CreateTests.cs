@@ -119,6 +119,21 @@ internal sealed class CreateTests
 
         var answer = await _backend.DbAsync("object/create", JsonNode.Parse("{\"model\": \"deep\", \"values\": " + deep + "}", null, new() { MaxDepth = 200 })!);
 
-        Assert.That((answer.Status, answer.Code), Is.EqualTo((400, "invalid_value")));
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((400, "invalid_request_body_syntax")));
+    }
+
+    [Test]
+    public async Task Set_ThatMakesADocumentNestTooDeeply_IsRefused()
+    {
+        const int Steps = 10;
+        var model = "wells" + string.Concat(Enumerable.Repeat(".a", Steps));
+        var created = await _backend.CreateAsync("wells", Nested(Steps - 1));
+        JsonNode parent = created;
+        for (var i = 1; i < Steps; i++) parent = parent["a"]!;
+
+        var answer = await _backend.DbAsync("object/set", new JsonObject { ["model"] = model, ["parentId"] = parent.Id(), ["values"] = DbCalls.Json(Nested(55)) });
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((400, "invalid_value")), answer.Text);
+        static string Nested(int levels) => string.Concat(Enumerable.Repeat("{'a':", levels)) + "{}" + new string('}', levels);
     }
 }
