@@ -78,7 +78,7 @@ internal sealed class PasswordQueueTests
     }
 
     [Test]
-    public async Task Dispose_RefusesWhatStillWaits()
+    public async Task Dispose_FinishesTheWorkAtHand_AndRefusesMore()
     {
         var queue = new PasswordQueue(_hasher, threads: 1);
         using var gate = new ManualResetEventSlim();
@@ -95,11 +95,8 @@ internal sealed class PasswordQueueTests
         var waiting = queue.RunAsync(_ => 2, CancellationToken.None);
 
         var disposing = Task.Run(queue.Dispose);
-        while (!disposing.IsCompleted)
-        {
-            gate.Set();
-            await Task.Yield();
-        }
+        gate.Set();
+        await disposing;
 
         Assert.That(await running, Is.EqualTo(1));
         Assert.That(async () => await queue.RunAsync(_ => 3, CancellationToken.None), Throws.TypeOf<ApiException>());
