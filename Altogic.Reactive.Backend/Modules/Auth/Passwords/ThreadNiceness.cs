@@ -6,12 +6,15 @@ namespace Altogic.Reactive.Backend.Modules.Auth.Passwords;
 internal static class ThreadNiceness
 {
     private const int ThisProcessOrThread = 0;
-    private const int Nicest = 19;
+
+    // A third of a normal thread's share. The lowest share of all would starve on a machine that is busy with something else:
+    // niceness competes with every process, and sign-ins would wait for minutes.
+    private const int Nicer = 5;
 
     /// <summary>On Linux niceness belongs to the thread; a refusal changes nothing but the share and is not worth an error.</summary>
     public static void Lower()
     {
-        if (OperatingSystem.IsLinux()) _ = SetPriority(ThisProcessOrThread, 0, Nicest);
+        if (OperatingSystem.IsLinux()) _ = SetPriority(ThisProcessOrThread, 0, Nicer);
     }
 
     [DllImport("libc", EntryPoint = "setpriority", ExactSpelling = true)]
