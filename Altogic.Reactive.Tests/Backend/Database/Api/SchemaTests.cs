@@ -113,6 +113,16 @@ internal sealed class SchemaTests
     }
 
     [Test]
+    public async Task Create_DeeplyNestedValueForAText_IsRefusedLikeAnyOther()
+    {
+        var deep = JsonNode.Parse(new string('[', 100) + new string(']', 100), null, new() { MaxDepth = 200 });
+
+        var answer = await _backend.DbAsync("object/create", new JsonObject { ["model"] = "recipes", ["values"] = new JsonObject { ["title"] = deep } });
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((400, "invalid_type")), answer.Text);
+    }
+
+    [Test]
     public async Task Create_WithoutARequiredField_IsRefused()
     {
         foreach (var values in new[] { "{}", "{'title': null}" })
