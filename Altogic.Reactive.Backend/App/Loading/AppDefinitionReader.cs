@@ -66,6 +66,7 @@ internal static class AppDefinitionReader
             RealtimeMessageBytes = section.LongWhole("realtimeMessageBytes") ?? fallback.RealtimeMessageBytes,
             DefaultPageSize = section.Whole("defaultPageSize", fallback.DefaultPageSize),
             MaxPageSize = section.Whole("maxPageSize", fallback.MaxPageSize),
+            QueryTimeoutSeconds = section.Whole("queryTimeoutSeconds", fallback.QueryTimeoutSeconds),
         };
         section.End();
         return limits;

@@ -15,6 +15,7 @@ internal static class LimitRules
         ValueRules.Between(problems, "limits.realtimeMessageBytes", limits.RealtimeMessageBytes, 1, LargestInMemory);
         ValueRules.AtLeast(problems, "limits.maxPageSize", limits.MaxPageSize, 1);
         ValueRules.AtLeast(problems, "limits.defaultPageSize", limits.DefaultPageSize, 1);
+        ValueRules.AtLeast(problems, "limits.queryTimeoutSeconds", limits.QueryTimeoutSeconds, 1);
         if (limits.MaxPageSize >= 1 && limits.DefaultPageSize > limits.MaxPageSize)
         {
             problems.Add("limits.defaultPageSize", FormattableString.Invariant(

@@ -11,7 +11,8 @@ namespace Altogic.Reactive.Backend.Modules.Database.Query;
 /// </summary>
 internal sealed class DocumentShaper(FieldMask mask, IReadOnlyList<ShapedLookup> lookups)
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
+    // Deeper than what can be stored.
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 1000 };
 
     /// <summary>Copies documents.</summary>
     public static DocumentShaper Plain { get; } = new(new FieldMask(), []);

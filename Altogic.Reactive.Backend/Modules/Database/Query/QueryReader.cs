@@ -12,6 +12,9 @@ internal static class QueryReader
 {
     public const int MaxLookups = 20;
 
+    /// <summary>SQLite sorts by no more than 2000 terms, and an entry may take two.</summary>
+    public const int MaxSorts = 100;
+
     public static QueryRequest Read(JsonElement query, QueryParts parts, LimitsDefinition limits)
     {
         var defaults = new QueryRequest { Limit = limits.DefaultPageSize };
@@ -103,7 +106,7 @@ internal static class QueryReader
             if (!read.Exists(e => e.Field == field)) read.Add(new SortEntry(field, ReadDescending(Member(entry, "direction"))));
         }
 
-        return read;
+        return read.Count <= MaxSorts ? read : throw Refuse("invalid_value", "sort", $"A sort order can hold {MaxSorts} fields.");
     }
 
     private static bool ReadDescending(JsonElement direction)

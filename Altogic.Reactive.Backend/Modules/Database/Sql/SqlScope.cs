@@ -9,6 +9,9 @@ namespace Altogic.Reactive.Backend.Modules.Database.Sql;
 /// </summary>
 internal sealed class SqlScope
 {
+    // Each step of a path that nobody declared has to be looked at by itself.
+    private const int MaxSegments = 32;
+
     /// <summary>What the evaluator binds names with.</summary>
     public required ModelContext Model { get; init; }
 
@@ -22,6 +25,7 @@ internal sealed class SqlScope
 
     public SqlPath? Resolve(PathExpression path)
     {
+        if (path.Segments.Count > MaxSegments) return null;
         var names = path.Segments.Where((segment, index) => segment != "$" || index == 0).ToList();
         if (names[0] == "lookup" && Candidate is not null) return Follow(Candidate, names[1..], Shape.Any, names.Count == 1);
         if (names[0] is "this" or "$") return names.Count == 1 ? null : ResolveField(names[1..]);

@@ -102,6 +102,14 @@ internal sealed class QueryReaderTests
     }
 
     [Test]
+    public void Read_TooManySorts_IsRefused()
+    {
+        var sorts = string.Join(",", Enumerable.Range(0, 101).Select(i => $$"""{"field":"f{{i}}"}"""));
+
+        Assert.That(() => Read($$"""{"sort":[{{sorts}}]}""", QueryParts.List), Throws.TypeOf<ApiException>().With.Matches<ApiException>(e => e!.Items[0].Code == "invalid_value"));
+    }
+
+    [Test]
     public void Read_TooManyLookups_IsRefused()
     {
         var lookups = string.Join(",", Enumerable.Range(0, 21).Select(i => $$"""{"field":"f{{i}}"}"""));

@@ -99,6 +99,17 @@ internal sealed class QueryEngineTests
     }
 
     [Test]
+    public void List_ManySortsAndEndlessPaths_Run()
+    {
+        _fixture.Insert("things", """{"n":"a","at":{"b":1}}""");
+        var sorts = new JsonArray([.. Enumerable.Range(0, 99).Select(i => new JsonObject { ["field"] = $"at.b.f{i}" })]);
+        var deep = string.Join('.', Enumerable.Repeat("at", 100_000));
+        sorts.Add(new JsonObject { ["field"] = deep });
+
+        Assert.That(_fixture.List("things", new JsonObject { ["sort"] = sorts, ["omit"] = new JsonArray(deep) }.ToJsonString()), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public void List_SortByNamesThatNeedEscapes_Sorts()
     {
         foreach (var name in new[] { "a'b", "a\"b", "a\\b", "x y", "ß", "tab\t" })

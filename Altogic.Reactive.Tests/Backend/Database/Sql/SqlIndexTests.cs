@@ -111,6 +111,26 @@ internal sealed class SqlIndexTests
         Assert.That(_fixture.Find("recipes", filter), Has.Length.EqualTo(1));
     }
 
+    [TestCase(40)]
+    [TestCase(110)]
+    [TestCase(120)]
+    [TestCase(200)]
+    public void Filter_OfNestedAlternatives_Runs(int depth)
+    {
+        _fixture.Insert("recipes", """{"title":"x"}""");
+        var filter = string.Concat(Enumerable.Range(0, depth).Select(i => $"(title == 'x' {(i % 2 == 0 ? "&&" : "||")} !(unknown.a.b == {i}) && ")) + "true" + new string(')', depth);
+
+        Assert.That(_fixture.Find("recipes", filter), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void Filter_OnEndlessPath_Runs()
+    {
+        _fixture.Insert("recipes", """{"title":"x"}""");
+
+        Assert.That(_fixture.Find("recipes", $"!EXISTS(unknown{string.Concat(Enumerable.Repeat(".a", 20000))})"), Has.Length.EqualTo(1));
+    }
+
     [Test]
     public void Filter_NestedAsDeeplyAsAllowed_Runs()
     {
