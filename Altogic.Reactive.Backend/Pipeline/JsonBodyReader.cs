@@ -11,7 +11,8 @@ namespace Altogic.Reactive.Backend.Pipeline;
 /// <summary>Reads a JSON body up to a limit and checks all of it, so that handlers meet nothing that throws later.</summary>
 internal static class JsonBodyReader
 {
-    private const int MaxDepth = 128;
+    // Below the 64 levels that most JSON readers accept, so that an answer may wrap what a request brought.
+    private const int MaxDepth = 60;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Altogic.Reactive.Backend.Modules.Database.Values;
 
 namespace Altogic.Reactive.Backend.Modules.Database.Models;
 
@@ -69,7 +70,7 @@ internal sealed class ModelRegistry
         if (schema.ModelName == ModelName.Users && string.Equals(segment, UserFields.Password, StringComparison.OrdinalIgnoreCase)) throw NotFound(name);
         if (field?.Nested is { } nested)
             return (new ModelStep(field.Name, field.Definition.Type == FieldType.Object ? ModelKind.Object : ModelKind.ObjectList), nested);
-        if (field is not null || !schema.IsOpen) throw NotFound(name);
+        if (field is not null || !schema.IsOpen || SystemFields.Contains(segment, schema.Timestamps)) throw NotFound(name);
         return (new ModelStep(segment, ModelKind.ByData), ObjectSchema.Any(schema.ModelName + "." + segment));
     }
 

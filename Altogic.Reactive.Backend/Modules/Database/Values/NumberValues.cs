@@ -45,7 +45,8 @@ internal static class NumberValues
         if (value.ValueKind != JsonValueKind.String) return null;
         var text = value.GetString()!.Trim();
         // The letters of "NaN" and "Infinity" are numbers to the parser, but not here.
-        return text.Length is > 0 and <= LongestText && (char.IsAsciiDigit(text[^1]) || text[^1] == '.') ? text : null;
+        return text.Length is > 0 and <= LongestText && (char.IsAsciiDigit(text[^1]) || text[^1] == '.')
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? text : null;
     }
 
     /// <summary>A decimal without the zeros that its history has left at its end.</summary>

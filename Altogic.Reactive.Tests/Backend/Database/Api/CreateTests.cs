@@ -119,7 +119,7 @@ internal sealed class CreateTests
 
         var answer = await _backend.DbAsync("object/create", JsonNode.Parse("{\"model\": \"deep\", \"values\": " + deep + "}", null, new() { MaxDepth = 200 })!);
 
-        Assert.That((answer.Status, answer.Code), Is.EqualTo((400, "invalid_value")));
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((400, "invalid_request_body_syntax")));
     }
 
     [Test]
