@@ -142,7 +142,7 @@ internal sealed class DatabaseFuzzTests(bool withSchema)
         var stored = backend.Service<Altogic.Reactive.Backend.Stores.Sqlite.SqliteDatabase>().Read(session =>
         {
             var rows = new List<string>();
-            using var statement = session.Prepare("SELECT id || ' ' || model || ' ' || parent || ' ' || root FROM embedded WHERE model GLOB 'a.*'");
+            using var statement = session.Prepare("SELECT id || ' ' || lower(model) || ' ' || parent || ' ' || root FROM embedded WHERE lower(model) GLOB 'a.*'");
             while (statement.Step()) rows.Add(statement.Text(0));
             return rows;
         });
