@@ -122,6 +122,32 @@ public sealed class AltogicClientTests
         sessions.Verify();
     }
 
+    [Test]
+    public void Dispose_WithAnObserverThatThrows_StillEndsTheOthers()
+    {
+        using var http = new StubHttp();
+        var scheduler = new TestScheduler();
+        http.On("GET", Stats).Hang();
+        var client = http.CreateClient(new AltogicClientOptions { Scheduler = scheduler });
+        var ended = 0;
+        var operations = Enumerable.Range(0, 3).Select(_ => client.Db.GetStats().Subscribe(
+            _ => { },
+            _ =>
+            {
+                ended++;
+                throw new InvalidOperationException("observer");
+            })).ToList();
+
+        client.Dispose();
+
+        Assert.That((ended, operations.Count), Is.EqualTo((3, 3)));
+        Assert.That(() => scheduler.Start(), Throws.InvalidOperationException.With.Message.EqualTo("observer"));
+    }
+
+    [Test]
+    public void Options_DoNotShowTheirKey() =>
+        Assert.That(new AltogicClientOptions { ApiKey = "secret" }.ToString(), Does.Not.Contain("secret"));
+
     private static Exception? ErrorOf(AltogicClient client)
     {
         Exception? seen = null;

@@ -67,4 +67,7 @@ public sealed record AltogicClientOptions
     /// The default is null: camel-case names, dates as UTC text with milliseconds, text that looks like a date stays text.
     /// </summary>
     public Action<JsonSerializerSettings>? ConfigureJson { get; init; }
+
+    /// <summary>The name of the type only: a key does not belong in a log.</summary>
+    public override string ToString() => nameof(AltogicClientOptions);
 }

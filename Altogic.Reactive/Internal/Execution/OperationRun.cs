@@ -53,7 +53,15 @@ internal sealed partial class OperationRun<T>(
     {
         if (!TryEnd()) return;
         ClientTelemetry.Cancelled(_activity);
-        observer.OnError(Disposed());
+        try
+        {
+            observer.OnError(Disposed());
+        }
+        // an observer that throws must not keep the client from ending the other operations
+        catch (Exception exception)
+        {
+            Surface(exception);
+        }
     }
 
     private static ObjectDisposedException Disposed() => new(nameof(AltogicClient), "The client has been disposed.");
