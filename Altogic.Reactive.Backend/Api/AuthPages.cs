@@ -90,6 +90,7 @@ internal static class AuthPages
 
     private static Task WritePageAsync(HttpContext context, Outcome outcome)
     {
+        if (!outcome.IsSuccess && !AcceptsPages(context.Request)) return WriteErrorAsync(context, outcome);
         var title = outcome.IsSuccess ? "Done" : "This did not work";
         var text = outcome.Error ?? "You can close this page and go back to the app.";
         var page =
@@ -105,6 +106,17 @@ internal static class AuthPages
         context.Response.ContentLength = bytes.Length;
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'";
         return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>Browsers say that they take pages; programs get the error in the form of every other route.</summary>
+    private static bool AcceptsPages(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private static Task WriteErrorAsync(HttpContext context, Outcome outcome)
+    {
+        Protect(context.Response);
+        var code = outcome.Action.StartsWith("oauth", StringComparison.Ordinal) ? "permission_denied" : "invalid_access_token";
+        return ErrorEnvelope.WriteAsync(context, outcome.Status, code, outcome.Error ?? "This did not work.");
     }
 
     /// <summary>Addresses with tokens in them are for this browser and this moment only.</summary>

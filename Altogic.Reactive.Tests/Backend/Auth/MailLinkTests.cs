@@ -255,8 +255,12 @@ internal sealed class MailLinkTests
         var done = await backend.FollowAsync(backend.Message("verifyEmail").Link!);
 
         Assert.That((failed.Status, done.Status), Is.EqualTo((400, 200)));
-        Assert.That(failed.Body, Does.Contain("The link is not valid."));
+        Assert.That(failed.Body, Does.Contain("The link is not valid.").And.StartsWith("{\"errors\":"), "nobody said that it takes a page");
         Assert.That(done.Body, Does.Contain("<h1>Done</h1>"));
+        using var browser = new HttpRequestMessage(HttpMethod.Get, "/_auth/verify-email?key=x");
+        browser.Headers.Accept.ParseAdd("text/html,application/xhtml+xml;q=0.9,*/*;q=0.8");
+        using var page = await backend.Fixture.Http.SendAsync(browser);
+        Assert.That(await page.Content.ReadAsStringAsync(), Does.Contain("<h1>This did not work</h1>"));
         Assert.That(done.Location, Is.Null);
     }
 
