@@ -26,18 +26,19 @@ internal static class NodePackages
     /// <summary>Runs a script with Node and returns its standard output.</summary>
     public static string RunScript(string script, string packages, IReadOnlyDictionary<string, string> environment)
     {
-        // Node resolves packages from where the script lies, so it runs as a copy beside them.
-        var copy = Path.Combine(packages, Guid.NewGuid().ToString("n") + Path.GetExtension(script));
-        File.Copy(script, copy);
+        // Node resolves packages from where a script lies, so it runs as a copy below them, with the scripts it may require beside it.
+        var copy = Directory.CreateDirectory(Path.Combine(packages, Guid.NewGuid().ToString("n")));
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(script)!, "*.cjs"))
+            File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
         try
         {
-            var (exit, output, error) = Run("node", packages, environment, [copy]);
+            var (exit, output, error) = Run("node", packages, environment, [Path.Combine(copy.FullName, Path.GetFileName(script))]);
             Assert.That(exit, Is.Zero, "the script failed: " + error);
             return output;
         }
         finally
         {
-            File.Delete(copy);
+            copy.Delete(recursive: true);
         }
     }
 

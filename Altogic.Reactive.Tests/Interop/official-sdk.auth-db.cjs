@@ -1,51 +1,14 @@
-// Drives the backend with the official JavaScript SDK, unchanged. One line of JSON per check goes to standard output.
-// Environment: OPEN_URL and STRICT_URL (confirmation off and on), CLIENT_KEY, OPEN_OUTBOX and STRICT_OUTBOX (folders).
+// Every method of auth and db, called through the official JavaScript SDK, unchanged.
+// Environment: OPEN_URL and STRICT_URL (confirmation off and on), OPEN_OUTBOX and STRICT_OUTBOX (folders), CLIENT_KEY.
 'use strict';
 const assert = require('node:assert/strict');
-const fs = require('node:fs');
-const path = require('node:path');
 const { createClient } = require('altogic');
+const { connect, storage, mail, follow, ok, refused, check, finish } = require('./sdk-checks.cjs');
 
 const key = process.env.CLIENT_KEY;
 const id = /^[0-9a-f]{24}$/;
-
-function storage() {
-  const items = new Map();
-  return { getItem: k => items.get(k) ?? null, setItem: (k, v) => items.set(k, v), removeItem: k => items.delete(k) };
-}
-
-const connect = (url, options = {}) => createClient(url, key, { localStorage: storage(), ...options });
 const open = connect(process.env.OPEN_URL);
 const strict = connect(process.env.STRICT_URL);
-
-function mail(folder, to, template) {
-  const found = fs.readdirSync(folder).filter(f => f.endsWith('.json')).sort()
-    .map(f => JSON.parse(fs.readFileSync(path.join(folder, f), 'utf8')))
-    .filter(m => m.to === to && m.template === template);
-  assert.ok(found.length > 0, `no ${template} message for ${to}`);
-  return found[found.length - 1];
-}
-
-async function follow(link) {
-  const reply = await fetch(link, { redirect: 'manual' });
-  assert.equal(reply.status, 302, `the link answered ${reply.status}`);
-  return new URL(reply.headers.get('location')).searchParams;
-}
-
-function ok(result) {
-  assert.equal(result.errors, null, JSON.stringify(result.errors));
-  return result;
-}
-
-function refused(result, status, code) {
-  assert.ok(result.errors, 'an error was expected');
-  assert.equal(result.errors.status, status, JSON.stringify(result.errors));
-  if (code) assert.equal(result.errors.items[0].code, code);
-  return result;
-}
-
-const checks = [];
-const check = (name, run) => checks.push({ name, run });
 
 /* ---- auth, confirmation off ---- */
 check('createClient', async () => {
@@ -366,14 +329,4 @@ check('errors.wrong key', async () => {
   refused(await stranger.db.getStats(), 401, 'invalid_client_key');
 });
 
-(async () => {
-  for (const { name, run } of checks) {
-    try {
-      await run();
-      console.log(JSON.stringify({ name, ok: true }));
-    } catch (e) {
-      console.log(JSON.stringify({ name, ok: false, message: String(e && e.message || e) }));
-    }
-  }
-  console.log(JSON.stringify({ name: 'finished', ok: true, count: checks.length }));
-})();
+finish();
