@@ -11,11 +11,24 @@ public sealed class LinkBaseTests
     [TestCase("evil.example.com", "http://127.0.0.1:{port}/e:7")]
     [TestCase("10.1.2.3", "http://127.0.0.1:{port}/e:7")]
     [TestCase("localhost.evil.com", "http://127.0.0.1:{port}/e:7")]
+    [TestCase("localhost:99999", "http://127.0.0.1:{port}/e:7")]
+    [TestCase("127.0.0.1:99999999999", "http://127.0.0.1:{port}/e:7")]
     public async Task Link_IsNeverBuiltOnAStrangersHost(string host, string expected)
     {
         await using var pipeline = await StartAsync(new AppDefinition());
         var answer = await pipeline.GetAsync("/e:7/base", ("Host", host));
         Assert.That((string?)answer.Json, Is.EqualTo(expected.Replace("{port}", $"{pipeline.Port}", StringComparison.Ordinal)));
+    }
+
+    [TestCase("/e:a%20b", "/e:a%20b")]
+    [TestCase("/e:1%3Fx=", "/e:1%3Fx=")]
+    [TestCase("/e:%23", "/e:%23")]
+    [TestCase("/e:%C3%BC", "/e:%C3%BC")]
+    public async Task Link_KeepsThePrefixAsItMustBeWritten(string prefix, string expected)
+    {
+        await using var pipeline = await StartAsync(new AppDefinition());
+        var answer = await pipeline.GetAsync(prefix + "/base", ("Host", "localhost:1234"));
+        Assert.That((string?)answer.Json, Is.EqualTo("http://localhost:1234" + expected));
     }
 
     [Test]
