@@ -11,13 +11,20 @@ public sealed class LinkBaseTests
     [TestCase("evil.example.com", "http://127.0.0.1:{port}/e:7")]
     [TestCase("10.1.2.3", "http://127.0.0.1:{port}/e:7")]
     [TestCase("localhost.evil.com", "http://127.0.0.1:{port}/e:7")]
-    [TestCase("localhost:99999", "http://127.0.0.1:{port}/e:7")]
-    [TestCase("127.0.0.1:99999999999", "http://127.0.0.1:{port}/e:7")]
     public async Task Link_IsNeverBuiltOnAStrangersHost(string host, string expected)
     {
         await using var pipeline = await StartAsync(new AppDefinition());
         var answer = await pipeline.GetAsync("/e:7/base", ("Host", host));
         Assert.That((string?)answer.Json, Is.EqualTo(expected.Replace("{port}", $"{pipeline.Port}", StringComparison.Ordinal)));
+    }
+
+    [TestCase("localhost:99999")]
+    [TestCase("127.0.0.1:99999999999")]
+    public async Task Link_IsNeverBuiltOnAPortThatNoMachineHas(string host)
+    {
+        await using var pipeline = await StartAsync(new AppDefinition());
+        var answer = await RawHttp.SendAsync(pipeline.Port, $"GET /e:7/base HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        Assert.That(RawHttp.Parse(answer).Body, Is.EqualTo($"\"http://127.0.0.1:{pipeline.Port}/e:7\""));
     }
 
     [TestCase("/e:a%20b", "/e:a%20b")]
