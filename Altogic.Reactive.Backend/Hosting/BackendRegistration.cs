@@ -1,5 +1,6 @@
 using Altogic.Reactive.Backend.Hosting.Logging;
 using Altogic.Reactive.Backend.Modules.Auth;
+using Altogic.Reactive.Backend.Modules.Cache;
 using Altogic.Reactive.Backend.Modules.Messages;
 using Altogic.Reactive.Backend.Pipeline;
 using Altogic.Reactive.Backend.Stores;
@@ -25,6 +26,7 @@ internal static class BackendRegistration
     private static void AddBackend(this IServiceCollection services)
     {
         services.AddDatabase();
+        services.AddCache();
         services.AddMessages();
         services.AddAuth();
         services.AddPipeline();
@@ -35,12 +37,14 @@ internal static class BackendRegistration
         app.UsePipeline();
         app.MapAuthRoutes();
         app.MapDatabaseRoutes();
+        app.MapCacheRoutes();
     }
 
     /// <summary>Runs after the port is open and before the backend is ready; what throws here fails the start.</summary>
     public static async Task InitializeBackendAsync(this IServiceProvider services, CancellationToken cancel)
     {
         await services.InitializeDatabaseAsync(cancel);
+        await services.GetRequiredService<CacheModule>().InitializeAsync(cancel);
         await services.GetRequiredService<AuthModule>().StartAsync(cancel);
     }
 
