@@ -14,6 +14,7 @@ public sealed class LayerTests
     [TestCase("Altogic.Reactive/Internal/SocketIO/Codec", "Altogic.Reactive\\.(?!Internal.(EngineIO|SocketIO).Codec)|System.(Net|Reactive|Threading|IO)|Newtonsoft|Microsoft")]
     [TestCase("Altogic.Reactive/Auth", "Altogic.Reactive.Database")]
     [TestCase("Altogic.Reactive/Database", "Altogic.Reactive.Auth")]
+    [TestCase("Altogic.Reactive/Cache", "Altogic.Reactive.(Auth|Database)")]
     [TestCase("Altogic.Reactive.Backend/Modules", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore.Http")]
     [TestCase("Altogic.Reactive.Backend/Stores", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore")]
     [TestCase("Altogic.Reactive.Backend", "Altogic.Reactive.(Auth|Database|Internal.(Rest|Execution|Transport|Sessions))\\b")]

@@ -21,12 +21,13 @@ internal sealed class CacheAnswer<T> : IAnswer<T?>
         var first = body.FirstByte();
         if (first == 0 || (first == 'n' && JsonFormat.IsNull(body))) return default;
         if (first != '{' || Says(response, "false")) return format.Read<T>(body);
-        return Says(response, "true") || IsUnwrapped(format.Serializer) ? Unwrap(format.Read<JObject>(body)!, format, Says(response, "true")) : format.Read<T>(body);
+        var isKnown = Says(response, "true");
+        return isKnown || IsUnwrapped(format.Serializer) ? Unwrap(format.Read<JObject>(body)!, format, isKnown) : format.Read<T>(body);
     }
 
     /// <summary>Types that no JSON object can be read as, and those that take any JSON.</summary>
     private static bool IsUnwrapped(JsonSerializer serializer) =>
-        typeof(T) == typeof(object) || typeof(JToken).IsAssignableFrom(typeof(T))
+        typeof(T) == typeof(object) || typeof(T) == typeof(JToken) || typeof(T) == typeof(JValue)
         || serializer.ContractResolver.ResolveContract(typeof(T)) is JsonPrimitiveContract or JsonStringContract;
 
     private static T? Unwrap(JObject body, JsonFormat format, bool isKnown)

@@ -18,6 +18,9 @@ internal sealed class CacheItem(string key)
     /// <summary>Milliseconds since 1970, or <see cref="Never"/>.</summary>
     public long ExpiresAt { get; set; } = Never;
 
+    /// <summary>Grows with every value that is put, over all keys.</summary>
+    public long Order { get; set; }
+
     public LinkedListNode<CacheItem>? Recency { get; set; }
 
     public LinkedListNode<CacheItem>? Expiry { get; set; }

@@ -136,7 +136,8 @@ internal sealed class CacheJournal(Lock gate, ICacheSource source, SqliteDatabas
             _outcome = NewOutcome();
         }
 
-        foreach (var change in changes)
+        // A start takes up the keys in the order of their writes, as far as there is room.
+        foreach (var change in changes.OrderBy(change => change.Order))
         {
             if (change.Value is null) CacheTable.Delete(session, change.Key);
             else CacheTable.Put(session, change.Key, change.Value, change.ExpiresAt);

@@ -12,6 +12,7 @@ internal sealed class CacheMemory(long mostBytes, int mostKeys, Action<string, i
     private readonly SortedSet<CacheItem> _sorted = new(Comparer<CacheItem>.Create((x, y) => string.CompareOrdinal(x.Key, y.Key)));
     private readonly LinkedList<CacheItem> _recent = [];
     private readonly ExpiryIndex _expiry = new();
+    private long _order;
 
     public int Count => _items.Count;
 
@@ -43,6 +44,7 @@ internal sealed class CacheMemory(long mostBytes, int mostKeys, Action<string, i
         if (_items.TryGetValue(key, out var item)) Detach(item);
         else _items.Add(key, item = new CacheItem(key));
         Attach(item, value, expiresAt, _recent.AddFirst(item));
+        item.Order = ++_order;
         changed(key, value.Length);
         while (Bytes > mostBytes || Count > mostKeys) Drop(_recent.Last!.Value);
     }

@@ -142,7 +142,7 @@ internal sealed partial class CacheModule : ICacheSource, IAsyncDisposable
     }
 
     CacheChange ICacheSource.ChangeOf(string key) =>
-        _memory.Peek(key, long.MinValue) is { } item ? new CacheChange(key, item.Value, item.ExpiresAt) : new CacheChange(key, null, 0);
+        _memory.Peek(key, long.MinValue) is { } item ? new CacheChange(key, item.Value, item.ExpiresAt, item.Order) : new CacheChange(key, null, 0, 0);
 
     CacheTrafficRow? ICacheSource.TakeTraffic() => _traffic.IsChanged ? _traffic.Take() : null;
 
