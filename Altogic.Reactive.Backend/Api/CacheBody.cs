@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Cache;
@@ -58,9 +59,7 @@ internal readonly struct CacheBody
         var value = QueryReader.Member(_body, "value");
         if (value.ValueKind == JsonValueKind.Undefined) throw CacheErrors.Missing("value");
         if (value.ValueKind == JsonValueKind.Null) return null;
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer, JsonText.WriterOptions)) value.WriteTo(writer);
-        return buffer.WrittenSpan.ToArray();
+        return Compact(JsonMarshal.GetRawUtf8Value(value));
     }
 
     /// <summary>The number to add or subtract, as its text; 1 when it is absent.</summary>
@@ -92,6 +91,29 @@ internal readonly struct CacheBody
     public string? After() => Text("next") is { } next
         ? CacheCursor.Read(next) ?? throw CacheErrors.Invalid("next", "next is what the page before came with, or absent.")
         : null;
+
+    /// <summary>The text as it came, without the white space between its parts.</summary>
+    private static byte[] Compact(ReadOnlySpan<byte> json)
+    {
+        var rented = ArrayPool<byte>.Shared.Rent(json.Length);
+        try
+        {
+            var (length, isText, isEscaped) = (0, false, false);
+            foreach (var c in json)
+            {
+                if (!isText && c is ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) continue;
+                if (c == '"' && !isEscaped) isText = !isText;
+                isEscaped = c == '\\' && !isEscaped;
+                rented[length++] = c;
+            }
+
+            return rented.AsSpan(0, length).ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
 
     private long? Seconds(string name)
     {

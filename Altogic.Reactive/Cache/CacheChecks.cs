@@ -30,6 +30,6 @@ internal static class CacheChecks
         const double LargestExact = 9007199254740992;
         if (double.IsNaN(number) || double.IsInfinity(number))
             throw new ArgumentOutOfRangeException(name, number, "It must be a finite number.");
-        return Math.Floor(number) == number && Math.Abs(number) <= LargestExact ? (long)number : number;
+        return Math.Floor(number) == number && Math.Abs(number) <= LargestExact ? (object)(long)number : number;
     }
 }

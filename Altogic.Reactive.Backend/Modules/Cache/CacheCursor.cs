@@ -18,7 +18,8 @@ internal static class CacheCursor
         if (text.Length is 0 or > Longest || !Base64Url.IsValid(text)) return null;
         try
         {
-            return Strict.GetString(Base64Url.DecodeFromChars(text));
+            var key = Strict.GetString(Base64Url.DecodeFromChars(text));
+            return key.Length > 0 ? key : null;
         }
         catch (DecoderFallbackException)
         {

@@ -23,8 +23,6 @@ internal sealed class CacheItem(string key)
 
     public LinkedListNode<CacheItem>? Recency { get; set; }
 
-    public LinkedListNode<CacheItem>? Expiry { get; set; }
-
     public long Size => SizeOf(Key, Value.Length);
 
     public static long SizeOf(string key, int valueLength) => Overhead + Encoding.UTF8.GetByteCount(key) + (long)valueLength;

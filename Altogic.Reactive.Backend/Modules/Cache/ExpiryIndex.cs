@@ -1,38 +1,24 @@
 namespace Altogic.Reactive.Backend.Modules.Cache;
 
-/// <summary>The keys that expire, by the second they do it in, so that nobody has to look at the others.</summary>
+/// <summary>The keys that expire, in the order they do it, so that nobody has to look at the others.</summary>
 internal sealed class ExpiryIndex
 {
-    private readonly Dictionary<long, LinkedList<CacheItem>> _seconds = [];
-    private readonly SortedSet<long> _order = [];
+    private readonly SortedSet<CacheItem> _items = new(Comparer<CacheItem>.Create(Compare));
 
     public void Add(CacheItem item)
     {
-        if (item.ExpiresAt == CacheItem.Never) return;
-        var second = SecondOf(item);
-        if (!_seconds.TryGetValue(second, out var items))
-        {
-            _seconds.Add(second, items = []);
-            _order.Add(second);
-        }
-
-        item.Expiry = items.AddLast(item);
+        if (item.ExpiresAt != CacheItem.Never) _items.Add(item);
     }
 
+    /// <summary>To be called before the time of the key changes.</summary>
     public void Remove(CacheItem item)
     {
-        if (item.Expiry is not { List: { } items } place) return;
-        item.Expiry = null;
-        items.Remove(place);
-        if (items.Count > 0) return;
-        var second = SecondOf(item);
-        _seconds.Remove(second);
-        _order.Remove(second);
+        if (item.ExpiresAt != CacheItem.Never) _items.Remove(item);
     }
 
-    /// <summary>One of the keys whose second is over; null when there is none.</summary>
-    public CacheItem? Due(long now) =>
-        _order.Count > 0 && _order.Min is var first && first * 1000 <= now ? _seconds[first].First!.Value : null;
+    /// <summary>The key that has expired first; null when none has.</summary>
+    public CacheItem? Due(long now) => _items.Min is { } first && first.ExpiresAt <= now ? first : null;
 
-    private static long SecondOf(CacheItem item) => (item.ExpiresAt / 1000) + 1;
+    private static int Compare(CacheItem x, CacheItem y) =>
+        x.ExpiresAt == y.ExpiresAt ? string.CompareOrdinal(x.Key, y.Key) : x.ExpiresAt.CompareTo(y.ExpiresAt);
 }
