@@ -27,6 +27,7 @@ internal static class BackendRegistration
         services.AddDatabase();
         services.AddMessages();
         services.AddAuth();
+        services.AddServices();
         services.AddPipeline();
     }
 
