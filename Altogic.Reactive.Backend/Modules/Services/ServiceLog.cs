@@ -13,7 +13,7 @@ internal static partial class ServiceLog
     public static partial void Late(ILogger logger, string service, double seconds);
 
     [LoggerMessage(1403, LogLevel.Warning, "The answer of the service {Service} broke off: {Reason}")]
-    public static partial void Broken(ILogger logger, string service, string reason);
+    public static partial void Broken(ILogger logger, Exception? exception, string service, string reason);
 
     [LoggerMessage(1404, LogLevel.Warning, "The service {Service} threw an exception after its call had ended")]
     public static partial void FailedLater(ILogger logger, Exception exception, string service);
@@ -23,4 +23,7 @@ internal static partial class ServiceLog
 
     [LoggerMessage(1406, LogLevel.Warning, "The service {Service} gave an answer that cannot be sent: {Reason}")]
     public static partial void Unusable(ILogger logger, string service, string reason);
+
+    [LoggerMessage(1407, LogLevel.Warning, "The service {Service} failed with status {Status} and no JSON")]
+    public static partial void Wrapped(ILogger logger, string service, int status);
 }
