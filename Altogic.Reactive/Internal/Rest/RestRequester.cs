@@ -1,4 +1,5 @@
 using Altogic.Reactive.Internal.Serialization;
+using Altogic.Reactive.Internal.Transfers;
 using Altogic.Reactive.Internal.Transport;
 using RestEase;
 
@@ -19,6 +20,7 @@ internal sealed class RestRequester(
             if (header.Key != WireHeaders.Session) RequestHeaders.Replace(request, header.Key, header.Value);
         if (requestInfo.BodyParameterInfo?.ObjectValue is { } body)
             request.Content = body as HttpContent ?? format.Write(body);
+        if (request.Content is UploadContent upload) Prepare(request, upload);
         return transport.SendAsync(request, requestInfo.CancellationToken);
     }
 
@@ -35,6 +37,13 @@ internal sealed class RestRequester(
     public void Dispose()
     {
         // the transport belongs to the client
+    }
+
+    /// <summary>A refusal should come before the body is sent, and a body of unknown length is not to be collected first.</summary>
+    private static void Prepare(HttpRequestMessage request, UploadContent upload)
+    {
+        if (upload.IsLarge) request.Headers.ExpectContinue = true;
+        if (!upload.IsLengthKnown) request.Headers.TransferEncodingChunked = true;
     }
 
     private static NotSupportedException OnlyMessages() => new("Declare the operation with Task<HttpResponseMessage>.");
