@@ -1,5 +1,6 @@
 using Altogic.Reactive.Auth;
 using Altogic.Reactive.Database;
+using Altogic.Reactive.Endpoints;
 using Altogic.Reactive.Internal;
 using Altogic.Reactive.Storage;
 
@@ -28,6 +29,7 @@ public sealed class AltogicClient : IDisposable
         _context = context;
         Auth = new AuthManager(context);
         Db = new DatabaseManager(context);
+        Endpoint = new EndpointManager(context);
         Storage = new StorageManager(context);
     }
 
@@ -36,6 +38,9 @@ public sealed class AltogicClient : IDisposable
 
     /// <summary>The documents of the app.</summary>
     public DatabaseManager Db { get; }
+
+    /// <summary>The app's own endpoints.</summary>
+    public EndpointManager Endpoint { get; }
 
     /// <summary>Buckets and files.</summary>
     public StorageManager Storage { get; }

@@ -18,8 +18,14 @@ internal sealed class RestRequester(
         headers.Apply(request, SessionFor(requestInfo));
         foreach (var header in requestInfo.HeaderParams)
             if (header.Key != WireHeaders.Session) RequestHeaders.Replace(request, header.Key, header.Value);
-        if (requestInfo.BodyParameterInfo?.ObjectValue is { } body)
-            request.Content = body as HttpContent ?? format.Write(body);
+        var body = requestInfo.BodyParameterInfo?.ObjectValue;
+        if (body is EndpointRequest endpoint)
+        {
+            foreach (var header in endpoint.Headers) RequestHeaders.Replace(request, header.Key, header.Value);
+            body = endpoint.Body;
+        }
+
+        if (body is not null) request.Content = body as HttpContent ?? format.Write(body);
         if (request.Content is UploadContent upload) Prepare(request, upload);
         return transport.SendAsync(request, requestInfo.CancellationToken);
     }
