@@ -64,7 +64,7 @@ public sealed class EndpointRoutingTests
         var headers = answer.Json!["request"]!["headers"]!.AsObject();
         Assert.That((string?)headers["x-request-id"], Is.EqualTo("id-1"));
         Assert.That((string?)headers["x-trace"], Is.EqualTo("abc"));
-        Assert.That(headers.Select(h => h.Key), Has.None.EqualTo("connection").And.None.EqualTo("x-client-key").And.None.Matches<string>(n => n.Any(char.IsUpper)));
+        Assert.That(headers.Select(h => h.Key), Has.None.EqualTo("connection").And.None.EqualTo("x-client-key").And.None.Matches<string>(n => n!.Any(char.IsUpper)));
     }
 
     [TestCase("/_api/rest/v1/db/nothing")]
