@@ -45,7 +45,7 @@ internal sealed class WireContext : IDisposable
     public async Task<JObject?> GetText(string path)
     {
         var result = await Client.Endpoint.Get(path, EndpointReply.Text);
-        return Outcome(result.Errors, ("data", result.Data));
+        return Outcome(result.Errors, ("data", result.Data is null ? null : new JValue(result.Data)));
     }
 
     public async Task<JObject?> Post(string path, object body)

@@ -72,6 +72,13 @@ public sealed class EndpointEndToEndTests
     }
 
     [Test]
+    public async Task Upload_ThatIsRefused_SaysWhy()
+    {
+        var result = await _client.Endpoint.Put("download", new byte[20_000_000]);
+        Assert.That(result.Errors!.Items[0].Code, Is.EqualTo("missing_API_key"));
+    }
+
+    [Test]
     public async Task Download_GoesIntoAFile()
     {
         using var folder = new TemporaryFolder();

@@ -88,6 +88,15 @@ public sealed class EndpointFormTests
     }
 
     [Test]
+    public async Task Form_ThatIsLarge_AsksBeforeItIsSent()
+    {
+        Assert.That((await SendAsync(new byte[10])).Request.Header("Expect"), Is.Null);
+        Assert.That((await SendAsync(new byte[2_000_000])).Request.Header("Expect"), Is.EqualTo("100-continue"));
+        var (unknown, _) = await SendAsync(FileSource.FromStream(new UnseekableStream("abc"u8.ToArray())));
+        Assert.That((unknown.Header("Expect"), unknown.Header("Transfer-Encoding")), Is.EqualTo(("100-continue", "chunked")));
+    }
+
+    [Test]
     public void Arguments_AreCheckedAtTheCall()
     {
         Assert.That(() => EndpointForm.Empty.AddText(" ", "x"), Throws.ArgumentException);

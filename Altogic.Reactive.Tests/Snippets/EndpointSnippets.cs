@@ -18,7 +18,7 @@ public sealed class EndpointSnippets
         {
             App = new AppDefinition
             {
-                ApiKeys = [new ApiKeyDefinition { Key = "key of this call" }],
+                ApiKeys = [new ApiKeyDefinition { Key = "key-of-this-call" }],
                 Endpoints =
                 [
                     new() { Method = "GET", Path = "report", Service = "report" },
@@ -34,7 +34,7 @@ public sealed class EndpointSnippets
         var report = await client.Endpoint.Get("report", EndpointReply.Text);
         var saved = await client.Endpoint.Get("report", EndpointReply.To(FileTarget.ToFile(path)), new { year = 2024 });
         var form = EndpointForm.Empty.AddText("title", "Summer").AddFile("photo", FileSource.FromFile(path), "summer.png");
-        var sent = await client.Endpoint.Post("photos", form, options: new EndpointOptions { ApiKey = "key of this call" });
+        var sent = await client.Endpoint.Post("photos", form, options: new EndpointOptions { ApiKey = "key-of-this-call" });
 
         Assert.That((report.Data, saved.Data!.Bytes, (string?)sent.Data), Is.EqualTo(("report ", 11L, "summer.png")));
     }

@@ -15,7 +15,7 @@ public sealed class EndpointBodyTests(ServiceKind kind)
     [OneTimeSetUp]
     public async Task Start() => _backend = await EndpointBackend.StartAsync(
         kind,
-        app => app with { Limits = new LimitsDefinition { JsonBodyBytes = 1000, FileBytes = 5000 } },
+        app => app with { Limits = new LimitsDefinition { JsonBodyBytes = 2000, FileBytes = 5000 } },
         EndpointBackend.Endpoint("in", "GET"),
         EndpointBackend.Endpoint("in", "POST"),
         EndpointBackend.Endpoint("in", "PUT"),
@@ -36,6 +36,23 @@ public sealed class EndpointBodyTests(ServiceKind kind)
             Assert.That(request["body"]?.ToJsonString(Readable) ?? "null", Is.EqualTo(json));
             Assert.That((string?)request["method"], Is.EqualTo(method));
         }
+    }
+
+    [Test]
+    public async Task Json_ConvertsToWhatCodeAsksFor()
+    {
+        await using var backend = await EndpointBackend.RunAsync((context, _) =>
+        {
+            var body = context.Request!.Body!;
+            Assert.That(((int)body["n"]!, (long)body["n"]!, (double)body["n"]!, (decimal)body["n"]!, (string?)body["s"], (bool)body["b"]!), Is.EqualTo((7, 7L, 7d, 7m, "x", true)));
+            Assert.That(((DateTimeOffset)body["t"]!).Year, Is.EqualTo(2024));
+            return Task.FromResult(ServiceResponse.Json(body.DeepClone()));
+        });
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/run")
+        {
+            Content = EndpointBackend.Text("""{"n":6,"s":"x","b":true,"t":"2024-01-05T08:00:00Z","n":7}""", "application/json"),
+        };
+        Assert.That((await backend.SendAsync(request)).Text, Is.EqualTo("""{"n":7,"s":"x","b":true,"t":"2024-01-05T08:00:00Z"}"""));
     }
 
     [TestCase("dü \"x\"\n", "text/plain", "dü \"x\"\n")]
@@ -105,8 +122,8 @@ public sealed class EndpointBodyTests(ServiceKind kind)
     [TestCase("application/x-www-form-urlencoded")]
     public async Task Body_LargerThanTheLimit_IsRefused(string contentType)
     {
-        await RefuseAsync(EndpointBackend.Text("\"" + new string('x', 1000) + "\"", contentType), 413, "content_too_large");
-        var chunked = new StreamContent(new Testing.UnseekableStream(Encoding.UTF8.GetBytes("\"" + new string('x', 1000) + "\"")));
+        await RefuseAsync(EndpointBackend.Text("\"" + new string('x', 2000) + "\"", contentType), 413, "content_too_large");
+        var chunked = new StreamContent(new Testing.UnseekableStream(Encoding.UTF8.GetBytes("\"" + new string('x', 2000) + "\"")));
         chunked.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(contentType);
         await RefuseAsync(chunked, 413, "content_too_large");
     }

@@ -112,10 +112,10 @@ public sealed class EndpointUploadTests
     [Test]
     public async Task Form_WithTooMuchOfAnything_IsRefusedAndLeavesNothing()
     {
-        await using var backend = await EchoAsync(new LimitsDefinition { JsonBodyBytes = 100, FileBytes = 1000 });
-        using var files = new MultipartFormDataContent { { File(new byte[600], "image/png"), "a", "a" }, { File(new byte[600], "image/png"), "b", "b" } };
+        await using var backend = await EchoAsync(new LimitsDefinition { JsonBodyBytes = 2000, FileBytes = 5000 });
+        using var files = new MultipartFormDataContent { { File(new byte[3000], "image/png"), "a", "a" }, { File(new byte[3000], "image/png"), "b", "b" } };
         Assert.That((await PostAsync(backend, files)).Code, Is.EqualTo("content_too_large"));
-        using var texts = new MultipartFormDataContent { { new StringContent(new string('x', 60)), "a" }, { new StringContent(new string('x', 60)), "b" } };
+        using var texts = new MultipartFormDataContent { { new StringContent(new string('x', 1200)), "a" }, { new StringContent(new string('x', 1200)), "b" } };
         Assert.That((await PostAsync(backend, texts)).Status, Is.EqualTo(413));
         var parts = string.Concat(Enumerable.Repeat("--b\r\nContent-Disposition: form-data; name=a\r\n\r\n\r\n", 1001)) + "--b--\r\n";
         Assert.That((await PostAsync(backend, EndpointBackend.Text(parts, "multipart/form-data; boundary=b"))).Code, Is.EqualTo("file_upload_error"));

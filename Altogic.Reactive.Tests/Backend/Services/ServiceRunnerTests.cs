@@ -16,7 +16,11 @@ public sealed class ServiceRunnerTests
 
     private static readonly ServiceContext Queue = new()
     {
-        Trigger = "queue", Name = "s", Message = new JsonObject { ["to"] = "a@b.co" }, MessageId = "62d15f3a4b1c2d0011aa0001", Attempt = 2,
+        Trigger = "queue",
+        Name = "s",
+        Message = new JsonObject { ["to"] = "a@b.co" },
+        MessageId = "62d15f3a4b1c2d0011aa0001",
+        Attempt = 2,
     };
 
     private static readonly ServiceContext Task1 = new() { Trigger = "task", Name = "s", TaskId = "62d15f3a4b1c2d0011aa0002", ScheduledTaskName = "nightly" };

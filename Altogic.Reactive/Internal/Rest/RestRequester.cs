@@ -12,6 +12,8 @@ namespace Altogic.Reactive.Internal.Rest;
 internal sealed class RestRequester(
     RestAddresses addresses, RequestHeaders headers, JsonFormat format, HttpTransport transport, Func<string?> sessionToken) : IRequester
 {
+    private const long LargeForm = 1024 * 1024;
+
     public Task<HttpResponseMessage> RequestWithResponseMessageAsync(IRequestInfo requestInfo)
     {
         var request = new HttpRequestMessage(requestInfo.Method, addresses.For(requestInfo));
@@ -26,7 +28,8 @@ internal sealed class RestRequester(
         }
 
         if (body is not null) request.Content = body as HttpContent ?? format.Write(body);
-        if (request.Content is UploadContent upload) Prepare(request, upload);
+        if (request.Content is UploadContent upload) Prepare(request, upload.IsLarge, upload.IsLengthKnown);
+        else if (request.Content is MultipartFormDataContent form) Prepare(request, form.Headers.ContentLength);
         return transport.SendAsync(request, requestInfo.CancellationToken);
     }
 
@@ -46,11 +49,13 @@ internal sealed class RestRequester(
     }
 
     /// <summary>A refusal should come before the body is sent, and a body of unknown length is not to be collected first.</summary>
-    private static void Prepare(HttpRequestMessage request, UploadContent upload)
+    private static void Prepare(HttpRequestMessage request, bool isLarge, bool isLengthKnown)
     {
-        if (upload.IsLarge) request.Headers.ExpectContinue = true;
-        if (!upload.IsLengthKnown) request.Headers.TransferEncodingChunked = true;
+        if (isLarge) request.Headers.ExpectContinue = true;
+        if (!isLengthKnown) request.Headers.TransferEncodingChunked = true;
     }
+
+    private static void Prepare(HttpRequestMessage request, long? length) => Prepare(request, length is null or > LargeForm, length is not null);
 
     private static NotSupportedException OnlyMessages() => new("Declare the operation with Task<HttpResponseMessage>.");
 
