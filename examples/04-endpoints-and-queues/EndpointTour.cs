@@ -1,6 +1,8 @@
 using System.Reactive.Linq;
 using Altogic.Reactive.Endpoints;
 using Altogic.Reactive.Examples.Quickstart;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace Altogic.Reactive.Examples.EndpointsAndQueues;
 
@@ -9,7 +11,7 @@ internal static class EndpointTour
 {
     public static async Task RunAsync(AltogicClient client, PriceProcess prices)
     {
-        Say.Step("A service in another process: the path has a parameter, the answer is a type of ours");
+        Say.Step("A service in another process; the path has a parameter");
         foreach (var product in (string[])["apple", "melon", "pear / plum"])
         {
             var (price, errors) = await client.Endpoint.Get<Price>($"products/{product}/price");
@@ -36,8 +38,9 @@ internal static class EndpointTour
         Say.Table(["call", "status", "answer"], rows);
     }
 
-    private static async Task<string[]> TryAsync<T>(string what, IObservable<Result<T>> call) =>
-        (await call).Match(answer => new[] { what, "ok", $"{answer}".ReplaceLineEndings(" ") }, errors => [what, $"{errors.Status}", errors.Items[0].Code]);
+    private static async Task<string[]> TryAsync(string what, IObservable<Result<JToken?>> call) => (await call).Match(
+        answer => new[] { what, "ok", answer?.ToString(Formatting.None) ?? "" },
+        errors => [what, $"{errors.Status}", errors.Items[0].Code]);
 
-    private sealed record Price(string Product, [property: Newtonsoft.Json.JsonProperty("price")] decimal Amount, int Process);
+    private sealed record Price(string Product, [property: JsonProperty("price")] decimal Amount, int Process);
 }
