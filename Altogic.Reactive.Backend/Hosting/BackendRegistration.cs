@@ -1,6 +1,7 @@
 using Altogic.Reactive.Backend.Hosting.Logging;
 using Altogic.Reactive.Backend.Modules.Auth;
 using Altogic.Reactive.Backend.Modules.Messages;
+using Altogic.Reactive.Backend.Modules.Storage;
 using Altogic.Reactive.Backend.Pipeline;
 using Altogic.Reactive.Backend.Stores;
 
@@ -27,6 +28,7 @@ internal static class BackendRegistration
         services.AddDatabase();
         services.AddMessages();
         services.AddAuth();
+        services.AddStorage();
         services.AddPipeline();
     }
 
@@ -35,6 +37,7 @@ internal static class BackendRegistration
         app.UsePipeline();
         app.MapAuthRoutes();
         app.MapDatabaseRoutes();
+        app.MapStorageRoutes();
     }
 
     /// <summary>Runs after the port is open and before the backend is ready; what throws here fails the start.</summary>
@@ -42,6 +45,7 @@ internal static class BackendRegistration
     {
         await services.InitializeDatabaseAsync(cancel);
         await services.GetRequiredService<AuthModule>().StartAsync(cancel);
+        await services.GetRequiredService<StorageModule>().StartAsync(cancel);
     }
 
     private static void AddMessages(this IServiceCollection services)
