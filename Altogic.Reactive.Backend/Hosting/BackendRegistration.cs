@@ -1,6 +1,7 @@
 using Altogic.Reactive.Backend.Hosting.Logging;
 using Altogic.Reactive.Backend.Modules.Auth;
 using Altogic.Reactive.Backend.Modules.Messages;
+using Altogic.Reactive.Backend.Modules.Storage;
 using Altogic.Reactive.Backend.Pipeline;
 using Altogic.Reactive.Backend.Stores;
 
@@ -28,6 +29,7 @@ internal static class BackendRegistration
         services.AddMessages();
         services.AddAuth();
         services.AddServices();
+        services.AddStorage();
         services.AddPipeline();
     }
 
@@ -36,6 +38,7 @@ internal static class BackendRegistration
         app.UsePipeline();
         app.MapAuthRoutes();
         app.MapDatabaseRoutes();
+        app.MapStorageRoutes();
         app.MapEndpoints();
     }
 
@@ -44,6 +47,7 @@ internal static class BackendRegistration
     {
         await services.InitializeDatabaseAsync(cancel);
         await services.GetRequiredService<AuthModule>().StartAsync(cancel);
+        await services.GetRequiredService<StorageModule>().StartAsync(cancel);
     }
 
     private static void AddMessages(this IServiceCollection services)

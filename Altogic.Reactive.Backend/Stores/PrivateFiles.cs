@@ -18,7 +18,7 @@ internal static class PrivateFiles
         var temporary = path + "." + Guid.NewGuid().ToString("N") + ".tmp";
         try
         {
-            await using (var file = new FileStream(temporary, NewFile()))
+            await using (var file = CreateFile(temporary))
             {
                 await file.WriteAsync(content, cancel);
                 file.Flush(flushToDisk: true);
@@ -33,10 +33,11 @@ internal static class PrivateFiles
         }
     }
 
-    private static FileStreamOptions NewFile()
+    /// <summary>A file that did not exist, to be written without a buffer in between.</summary>
+    public static FileStream CreateFile(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous, BufferSize = 0 };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerFile;
-        return options;
+        return new FileStream(path, options);
     }
 }
