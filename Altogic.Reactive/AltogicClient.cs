@@ -1,7 +1,9 @@
 using Altogic.Reactive.Auth;
 using Altogic.Reactive.Cache;
 using Altogic.Reactive.Database;
+using Altogic.Reactive.Endpoints;
 using Altogic.Reactive.Internal;
+using Altogic.Reactive.Storage;
 
 namespace Altogic.Reactive;
 
@@ -29,6 +31,8 @@ public sealed class AltogicClient : IDisposable
         Auth = new AuthManager(context);
         Db = new DatabaseManager(context);
         Cache = new CacheManager(context);
+        Endpoint = new EndpointManager(context);
+        Storage = new StorageManager(context);
     }
 
     /// <summary>Accounts, sign-in and sessions.</summary>
@@ -39,6 +43,11 @@ public sealed class AltogicClient : IDisposable
 
     /// <summary>The app's key-value store.</summary>
     public CacheManager Cache { get; }
+    /// <summary>The app's own endpoints.</summary>
+    public EndpointManager Endpoint { get; }
+
+    /// <summary>Buckets and files.</summary>
+    public StorageManager Storage { get; }
 
     /// <summary>
     /// A second client with a session of its own, on the connections of this one: a server needs one per request. It stores nothing.

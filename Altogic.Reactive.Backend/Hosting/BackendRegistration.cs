@@ -2,6 +2,7 @@ using Altogic.Reactive.Backend.Hosting.Logging;
 using Altogic.Reactive.Backend.Modules.Auth;
 using Altogic.Reactive.Backend.Modules.Cache;
 using Altogic.Reactive.Backend.Modules.Messages;
+using Altogic.Reactive.Backend.Modules.Storage;
 using Altogic.Reactive.Backend.Pipeline;
 using Altogic.Reactive.Backend.Stores;
 
@@ -29,6 +30,8 @@ internal static class BackendRegistration
         services.AddCache();
         services.AddMessages();
         services.AddAuth();
+        services.AddServices();
+        services.AddStorage();
         services.AddPipeline();
     }
 
@@ -38,6 +41,8 @@ internal static class BackendRegistration
         app.MapAuthRoutes();
         app.MapDatabaseRoutes();
         app.MapCacheRoutes();
+        app.MapStorageRoutes();
+        app.MapEndpoints();
     }
 
     /// <summary>Runs after the port is open and before the backend is ready; what throws here fails the start.</summary>
@@ -46,6 +51,7 @@ internal static class BackendRegistration
         await services.InitializeDatabaseAsync(cancel);
         await services.GetRequiredService<CacheModule>().InitializeAsync(cancel);
         await services.GetRequiredService<AuthModule>().StartAsync(cancel);
+        await services.GetRequiredService<StorageModule>().StartAsync(cancel);
     }
 
     private static void AddMessages(this IServiceCollection services)

@@ -12,6 +12,9 @@ internal static class LimitRules
     {
         ValueRules.Between(problems, "limits.jsonBodyBytes", limits.JsonBodyBytes, 1024, LargestInMemory);
         ValueRules.AtLeast(problems, "limits.fileBytes", limits.FileBytes, 1);
+        ValueRules.AtLeast(problems, "limits.buckets", limits.Buckets, 1);
+        ValueRules.AtLeast(problems, "limits.filesPerBucket", limits.FilesPerBucket, 1);
+        if (limits.StorageBytes is { } storage) ValueRules.AtLeast(problems, "limits.storageBytes", storage, 1);
         ValueRules.Between(problems, "limits.cacheValueBytes", limits.CacheValueBytes, 1, LargestInMemory);
         ValueRules.Between(problems, "limits.cacheBytes", limits.CacheBytes, 1, LargestCache);
         ValueRules.Between(problems, "limits.cacheKeys", limits.CacheKeys, 1, 10_000_000);
