@@ -17,6 +17,9 @@ internal sealed class DataFolder : IDisposable
 
     public string OutboxDirectory => In("outbox");
 
+    /// <summary>The contents of stored files.</summary>
+    public string FilesDirectory => In("files");
+
     /// <summary>Tells commands on the same machine how to reach the backend that uses the folder.</summary>
     public string RunningFile => In(RunningFileName);
 
@@ -52,7 +55,7 @@ internal sealed class DataFolder : IDisposable
         var file = System.IO.Path.Combine(folder, ".lock");
         try
         {
-            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return PrivateFiles.Hold(file);
         }
         catch (IOException e) when (IsHeldByAnother(e))
         {
