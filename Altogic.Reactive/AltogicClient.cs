@@ -1,6 +1,7 @@
 using Altogic.Reactive.Auth;
 using Altogic.Reactive.Database;
 using Altogic.Reactive.Internal;
+using Altogic.Reactive.Realtime;
 
 namespace Altogic.Reactive;
 
@@ -25,7 +26,8 @@ public sealed class AltogicClient : IDisposable
     private AltogicClient(ClientContext context)
     {
         _context = context;
-        Auth = new AuthManager(context);
+        Realtime = new RealtimeManager(context);
+        Auth = new AuthManager(context, Realtime.UserEvents);
         Db = new DatabaseManager(context);
     }
 
@@ -34,6 +36,9 @@ public sealed class AltogicClient : IDisposable
 
     /// <summary>The documents of the app.</summary>
     public DatabaseManager Db { get; }
+
+    /// <summary>Messages between connected clients; the connection opens when it is first needed.</summary>
+    public RealtimeManager Realtime { get; }
 
     /// <summary>
     /// A second client with a session of its own, on the connections of this one: a server needs one per request. It stores nothing.
@@ -50,5 +55,10 @@ public sealed class AltogicClient : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _context.Dispose();
+    public void Dispose()
+    {
+        _context.Stop();
+        Realtime.Dispose();
+        _context.Dispose();
+    }
 }
