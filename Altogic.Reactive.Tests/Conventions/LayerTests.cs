@@ -10,6 +10,8 @@ public sealed class LayerTests
     [TestCase("Altogic.Reactive/Internal/Serialization", "Altogic.Reactive.Internal.(Rest|Execution|Transport|Sessions)|Altogic.Reactive.(Auth|Database)")]
     [TestCase("Altogic.Reactive/Internal/Diagnostics", "Altogic.Reactive.Internal.(Rest|Execution|Transport|Sessions|Serialization)|Altogic.Reactive.(Auth|Database)")]
     [TestCase("Altogic.Reactive/Internal/Rest", "Altogic.Reactive.Internal.(Execution|Sessions)|Altogic.Reactive.(Auth|Database)")]
+    [TestCase("Altogic.Reactive/Internal/EngineIO/Codec", "Altogic.Reactive\\.(?!Internal.(EngineIO|SocketIO).Codec)|System.(Net|Reactive|Threading|IO)|Newtonsoft|Microsoft")]
+    [TestCase("Altogic.Reactive/Internal/SocketIO/Codec", "Altogic.Reactive\\.(?!Internal.(EngineIO|SocketIO).Codec)|System.(Net|Reactive|Threading|IO)|Newtonsoft|Microsoft")]
     [TestCase("Altogic.Reactive/Auth", "Altogic.Reactive.Database")]
     [TestCase("Altogic.Reactive/Database", "Altogic.Reactive.Auth")]
     [TestCase("Altogic.Reactive.Backend/Modules", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore.Http")]
