@@ -1,24 +1,34 @@
-using System.Collections.Concurrent;
-
 namespace Altogic.Reactive.Internal.EngineIO.Transports;
 
-/// <summary>The receive memory of one client that is not in use, bounded; what is too much is left to the garbage collector.</summary>
+/// <summary>
+/// The receive memory of one client that is not in use, bounded; what is too much is left to the garbage collector. Finalizers call it:
+/// it has a plain lock and nothing that needs a finalizer of its own.
+/// </summary>
 internal sealed class SlabPool(int most = SlabPool.MostSlabs)
 {
     public const int SlabSize = 8 * 1024;
     private const int MostSlabs = 2048;
 
-    private readonly ConcurrentBag<byte[]> _free = [];
-    private int _count;
+    private readonly object _gate = new();
+    private readonly Stack<byte[]> _free = new();
 
     /// <summary>How many slabs wait for use.</summary>
-    public int FreeCount => Volatile.Read(ref _count);
+    public int FreeCount
+    {
+        get
+        {
+            lock (_gate) return _free.Count;
+        }
+    }
 
     public ReceiveSlab Rent()
     {
-        if (!_free.TryTake(out var bytes)) return new ReceiveSlab(new byte[SlabSize], this);
-        Interlocked.Decrement(ref _count);
-        return new ReceiveSlab(bytes, this);
+        lock (_gate)
+        {
+            if (_free.Count > 0) return new ReceiveSlab(_free.Pop(), this);
+        }
+
+        return new ReceiveSlab(new byte[SlabSize], this);
     }
 
     /// <summary>Memory for a message that is larger than a slab; it is not pooled.</summary>
@@ -26,7 +36,9 @@ internal sealed class SlabPool(int most = SlabPool.MostSlabs)
 
     internal void Return(byte[] bytes)
     {
-        if (Interlocked.Increment(ref _count) <= most) _free.Add(bytes);
-        else Interlocked.Decrement(ref _count);
+        lock (_gate)
+        {
+            if (_free.Count < most) _free.Push(bytes);
+        }
     }
 }
