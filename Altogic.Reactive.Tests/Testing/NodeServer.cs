@@ -8,6 +8,7 @@ internal sealed class NodeServer : IDisposable
 {
     private readonly Process _process;
     private readonly HttpClient _http = new();
+    private bool _isDisposed;
 
     private NodeServer(Process process, int port)
     {
@@ -38,6 +39,8 @@ internal sealed class NodeServer : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
         _http.Dispose();
         _process.Kill();
         _process.WaitForExit();

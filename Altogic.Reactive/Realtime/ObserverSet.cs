@@ -26,9 +26,9 @@ internal sealed record ObserverSet(QueuedObserver<RealtimeMessage>[] Everywhere,
 
     public void Complete()
     {
-        foreach (var observer in Everywhere) observer.Complete();
+        foreach (var observer in Everywhere) observer.Complete(isAtOnce: true);
         foreach (var observers in ByChannel.Values)
-            foreach (var observer in observers) observer.Complete();
+            foreach (var observer in observers) observer.Complete(isAtOnce: true);
     }
 
     private static QueuedObserver<RealtimeMessage>[] Others(

@@ -88,7 +88,7 @@ internal sealed class Feed<T>
             _observers = [];
         }
 
-        foreach (var observer in observers) observer.Complete();
+        foreach (var observer in observers) observer.Complete(isAtOnce: false);
     }
 
     private IDisposable Subscribe(IObserver<T> observer)
@@ -99,20 +99,17 @@ internal sealed class Feed<T>
         lock (_gate)
         {
             isOver = _isOver;
-            if (_isReplaying) kicks = queue.Enqueue(_latest);
-            if (!isOver) _observers = [.. _observers, queue];
+            if (!isOver)
+            {
+                if (_isReplaying) kicks = queue.Enqueue(_latest);
+                _observers = [.. _observers, queue];
+            }
         }
 
+        // what it said last was said by a client that is gone
+        if (isOver) observer.OnCompleted();
         queue.Kick(kicks);
-        if (isOver) EndAfter(queue, observer);
         return Disposable.Create((Feed: this, Queue: queue), static state => state.Feed.Remove(state.Queue));
-    }
-
-    /// <summary>A stream that is over is only completed: what it said last was said by a client that is gone.</summary>
-    private static void EndAfter(QueuedObserver<T> queue, IObserver<T> observer)
-    {
-        queue.Dispose();
-        observer.OnCompleted();
     }
 
     private void Remove(QueuedObserver<T> queue)

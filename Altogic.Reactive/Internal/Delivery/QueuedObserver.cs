@@ -25,6 +25,7 @@ internal sealed class QueuedObserver<T>(IObserver<T> observer, DeliverySettings 
     // touched by whoever delivers
     private T[] _batch = [];
     private volatile bool _isDisposed;
+    private volatile bool _isCut;
 
     /// <summary>Adds a value, and arranges what has to follow.</summary>
     public void Post(T value) => Kick(Enqueue(value));
@@ -76,15 +77,17 @@ internal sealed class QueuedObserver<T>(IObserver<T> observer, DeliverySettings 
             });
     }
 
-    /// <summary>Ends the stream; values that wait are no longer of interest.</summary>
-    public void Complete()
+    /// <summary>Ends the stream.</summary>
+    /// <param name="isAtOnce">Whether values that wait are no longer of interest.</param>
+    public void Complete(bool isAtOnce)
     {
         Kicks kicks;
         lock (_gate)
         {
             if (_isDisposed || _isCompleted) return;
             _isCompleted = true;
-            Forget();
+            _isCut = isAtOnce;
+            if (isAtOnce) Forget();
             kicks = NeedDelivery();
         }
 
@@ -129,7 +132,7 @@ internal sealed class QueuedObserver<T>(IObserver<T> observer, DeliverySettings 
         try
         {
             var count = Take();
-            for (var i = 0; i < count && !_isDisposed; i++) observer.OnNext(_batch[i]);
+            for (var i = 0; i < count && !_isDisposed && !_isCut; i++) observer.OnNext(_batch[i]);
             Array.Clear(_batch, 0, count);
             if (IsEnd()) observer.OnCompleted();
             isDelivered = true;
@@ -165,7 +168,7 @@ internal sealed class QueuedObserver<T>(IObserver<T> observer, DeliverySettings 
     {
         lock (_gate)
         {
-            if (!_isCompleted || _isDisposed) return false;
+            if (!_isCompleted || _isDisposed || _count > 0) return false;
             _isDisposed = true;
             return true;
         }
