@@ -51,13 +51,13 @@ public sealed class EngineProtocolTests
 
     [TestCase("transport=websocket")]
     [TestCase("EIO=abc&transport=websocket")]
-    public void Handshake_OverWebSocket_WithAnotherVersion_Fails(string query) =>
-        Assert.ThrowsAsync<WebSocketException>(() => _engine.OpenAsync(query));
+    public async Task Handshake_OverWebSocket_WithAnotherVersion_Fails(string query) =>
+        await Assert.ThrowsAsync<WebSocketException>(() => _engine.OpenAsync(query));
 
     [TestCase("EIO=4")]
     [TestCase("EIO=4&transport=abc")]
-    public void Handshake_OverWebSocket_WithAnotherTransport_Fails(string query) =>
-        Assert.ThrowsAsync<WebSocketException>(() => _engine.OpenAsync(query));
+    public async Task Handshake_OverWebSocket_WithAnotherTransport_Fails(string query) =>
+        await Assert.ThrowsAsync<WebSocketException>(() => _engine.OpenAsync(query));
 
     /* message */
 

@@ -53,7 +53,8 @@ public sealed class SocketProtocolTests
     [TestCase("EIO=abc&transport=websocket")]
     [TestCase("EIO=4")]
     [TestCase("EIO=4&transport=abc")]
-    public void Handshake_OverWebSocket_ThatIsWrong_Fails(string query) => Assert.ThrowsAsync<WebSocketException>(() => OpenAsync(query));
+    public async Task Handshake_OverWebSocket_ThatIsWrong_Fails(string query) =>
+        await Assert.ThrowsAsync<WebSocketException>(() => OpenAsync(query));
 
     [Test]
     public async Task Heartbeat_OverPolling_KeepsTheSession()

@@ -24,12 +24,13 @@ internal sealed partial class EngineSession : IThreadPoolWorkItem
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
+            // Ended before it began: the writer says so, and nothing more is read.
             (_link, _written) = (link, written);
             _poll?.TrySetResult();
             if (!_queue.IsEmpty || _phase != Phase.Open) WakeWriter();
         }
 
-        var reason = await ReadAsync(link);
+        var reason = _phase == Phase.Closed ? _reason : await ReadAsync(link);
         lock (_gate)
         {
             if (_phase == Phase.Open) (_phase, _reason) = (Phase.Closing, reason);
@@ -73,8 +74,7 @@ internal sealed partial class EngineSession : IThreadPoolWorkItem
     {
         using var limit = new CancellationTokenSource(_settings.UpgradeTimeout, _time);
         using var buffer = new PooledBuffer();
-        if (!await ExpectAsync(link, buffer, "2probe"u8.ToArray(), limit.Token)) return false;
-        await link.SendAsync(ProbeAnswer.Frame);
+        if (!await ExpectAsync(link, buffer, "2probe"u8.ToArray(), limit.Token) || !await link.TrySendAsync(ProbeAnswer.Frame)) return false;
         lock (_gate)
         {
             _isUpgrading = true;
@@ -127,7 +127,7 @@ internal sealed partial class EngineSession : IThreadPoolWorkItem
     /// <summary>Writes until the queue is empty, many messages at once.</summary>
     private async Task WriteAsync()
     {
-        var (link, isLast) = (_link!, true);
+        var (link, isLast) = (_link!, false);
         var batch = ArrayPool<OutboundMessage>.Shared.Rent(MostMessagesAtOnce);
         try
         {
@@ -136,12 +136,14 @@ internal sealed partial class EngineSession : IThreadPoolWorkItem
         }
         catch (Exception e) when (WebSocketLink.IsLoss(e))
         {
+            isLast = true;
             Drop("transport error");
         }
 #pragma warning disable CA1031 // nobody awaits the writer: a bug ends the connection, and is logged
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            isLast = true;
             _server.Failed(this, e);
             Drop("server error");
         }

@@ -42,7 +42,19 @@ internal sealed class WebSocketLink(WebSocket socket, FrameStream stream, Action
         }
     }
 
-    public ValueTask SendAsync(ReadOnlyMemory<byte> frame) => stream.WriteAsync(frame);
+    /// <summary>Writes one frame; false when the connection is lost.</summary>
+    public async Task<bool> TrySendAsync(ReadOnlyMemory<byte> frame)
+    {
+        try
+        {
+            await stream.WriteAsync(frame);
+            return true;
+        }
+        catch (Exception e) when (IsLoss(e))
+        {
+            return false;
+        }
+    }
 
     /// <summary>Writes messages one after the other, small ones together.</summary>
     public async Task SendAsync(OutboundMessage[] batch, int count)

@@ -19,7 +19,7 @@ internal sealed class Publication(Audience audience, string? key, ReadOnlyMemory
     public string? Key => key;
 
     /// <summary>The socket that does not get it.</summary>
-    public HubSocket? Except { get; init; }
+    public HubSocket? Except { get; set; }
 
     /// <summary>The logical client that does not get it, for replays.</summary>
     public LogicalClient? ExceptClient { get; init; }
@@ -39,4 +39,7 @@ internal sealed class Publication(Audience audience, string? key, ReadOnlyMemory
     public OutboundMessage Numbered => _numbered ??= SocketMessages.NumberedEvent(json.Span, Id, attachments);
 
     public void Publish(long id, DateTimeOffset at) => (Id, PublishedAt) = (id, at);
+
+    /// <summary>Lets go of what only the delivery needed; replays are numbered.</summary>
+    public void Delivered() => (Except, _plain) = (null, null);
 }

@@ -43,6 +43,7 @@ internal sealed partial class RealtimeHub : IRealtimeNode, IDisposable
             publication.Publish(++_lastId, _time.GetUtcNow());
             foreach (var socket in Receivers(publication))
                 if (socket != publication.Except) socket.Send(publication);
+            publication.Delivered();
             Keep(publication);
         }
     }

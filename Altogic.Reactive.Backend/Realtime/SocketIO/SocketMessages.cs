@@ -77,14 +77,14 @@ internal static class SocketMessages
         return OutboundMessage.Text(output.Written.Span, attachments);
     }
 
-    public static OutboundMessage Ack(long id, Refusal? refusal) => Packet(
+    public static OutboundMessage Ack(long id, Refusal? refusal) => refusal is null ? Done(id) : Packet(
         SocketPacketType.Ack,
         json =>
         {
             json.WriteStartArray();
             json.WriteStartObject();
-            json.WriteBoolean("ok"u8, refusal is null);
-            if (refusal is not null) Write(json, refusal);
+            json.WriteBoolean("ok"u8, false);
+            Write(json, refusal);
             json.WriteEndObject();
             json.WriteEndArray();
         },
@@ -179,6 +179,16 @@ internal static class SocketMessages
         output.Write([EngineMessage]);
         SocketPacketCodec.WriteHead(output, count == 0 ? SocketPacketType.Event : SocketPacketType.BinaryEvent, attachments: count);
         return output;
+    }
+
+    /// <summary>The acknowledgement of every message that was taken, so it is made without a writer.</summary>
+    private static OutboundMessage Done(long id)
+    {
+        using var output = new PooledBuffer(64);
+        output.Write([EngineMessage]);
+        SocketPacketCodec.WriteHead(output, SocketPacketType.Ack, id: id);
+        output.Write("[{\"ok\":true}]"u8);
+        return OutboundMessage.Text(output.Written.Span);
     }
 
     private static OutboundMessage Packet(

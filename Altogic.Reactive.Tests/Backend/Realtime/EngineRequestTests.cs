@@ -2,8 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend;
-using Altogic.Reactive.Backend.Realtime;
-using Altogic.Reactive.Tests.Protocol;
 using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Backend.Realtime;
@@ -220,11 +218,9 @@ public sealed class EngineRequestTests
     [Test]
     public async Task Upgrade_OfAnUnknownSession_IsRefused()
     {
-        var error = Assert.ThrowsAsync<System.Net.WebSockets.WebSocketException>(
+        var error = await Assert.ThrowsAsync<System.Net.WebSockets.WebSocketException>(
             () => RawSocket.OpenAsync(_backend.Fixture.Url + "/socket.io/?EIO=4&transport=websocket&sid=nobody"));
-        Assert.That(error!.Message, Does.Contain("400"));
-        await using var engine = await EngineFixture.StartAsync();
-        Assert.That(engine.Server.Count, Is.Zero);
+        Assert.That(error?.Message, Does.Contain("400"));
     }
 
     private async Task ConnectOverPollingAsync(string sid)
