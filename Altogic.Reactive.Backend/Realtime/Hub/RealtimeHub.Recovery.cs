@@ -25,13 +25,19 @@ internal sealed partial class RealtimeHub
 
             var client = FindClient(recovery.Token);
             if (client?.Socket is { } old) TakeOver(old);
-            var isKnown = client is not null;
-            client ??= AddClient();
-            Recover(socket, client, isKnown && recovery.Offset is { } offset && offset <= _lastId && _log.Covers(offset) ? recovery.Offset : null);
+            if (client is not null && recovery.Offset is { } offset && offset <= _lastId && _log.Covers(offset))
+            {
+                Attach(socket, client, offset);
+                return;
+            }
+
+            // What cannot be recovered whole begins anew: another token, no channels, no numbers of earlier sends.
+            if (client is not null) Forget(client);
+            Attach(socket, AddClient(), null);
         }
     }
 
-    private void Recover(HubSocket socket, LogicalClient client, long? offset)
+    private void Attach(HubSocket socket, LogicalClient client, long? offset)
     {
         if (client.Socket is null && client.LostAt != default) _lostCount--;
         (socket.Client, client.Socket) = (client, socket);
