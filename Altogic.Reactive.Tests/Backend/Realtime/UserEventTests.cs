@@ -132,7 +132,9 @@ public sealed class UserEventTests
         var filter = new JsonObject { ["expression"] = "email == 'ada@example.com'" };
         await _backend.Fixture.PostAsync("/_api/rest/v1/db/update", new JsonObject
         {
-            ["model"] = "users", ["query"] = filter.DeepClone(), ["values"] = new JsonObject { ["name"] = "A" },
+            ["model"] = "users",
+            ["query"] = filter.DeepClone(),
+            ["values"] = new JsonObject { ["name"] = "A" },
         });
         await ada.SettleAsync();
         await _backend.Fixture.PostAsync("/_api/rest/v1/db/delete", new JsonObject { ["model"] = "users", ["query"] = filter });
