@@ -17,7 +17,7 @@ internal static class BackendRegistration
         this IServiceCollection services, AltogicBackendOptions options, AppDefinition app, DataFolder folder, HostKeys keys, BackendState state)
     {
         services.AddSingleton<ILoggerFactory>(new PlatformQuietLog(options.LoggerFactory)).AddLogging();
-        services.AddSingleton(options).AddSingleton(options.TimeProvider).AddSingleton(app);
+        services.AddSingleton(s => options.WithRealtime(s)).AddSingleton(options.TimeProvider).AddSingleton(app);
         services.AddSingleton(folder).AddSingleton(keys).AddSingleton(state);
         services.AddBackend();
     }
@@ -27,6 +27,7 @@ internal static class BackendRegistration
         services.AddDatabase();
         services.AddMessages();
         services.AddAuth();
+        services.AddRealtime();
         services.AddPipeline();
     }
 
@@ -35,6 +36,7 @@ internal static class BackendRegistration
         app.UsePipeline();
         app.MapAuthRoutes();
         app.MapDatabaseRoutes();
+        app.MapRealtimeRoutes();
     }
 
     /// <summary>Runs after the port is open and before the backend is ready; what throws here fails the start.</summary>
@@ -42,6 +44,7 @@ internal static class BackendRegistration
     {
         await services.InitializeDatabaseAsync(cancel);
         await services.GetRequiredService<AuthModule>().StartAsync(cancel);
+        services.InitializeRealtime();
     }
 
     private static void AddMessages(this IServiceCollection services)

@@ -16,6 +16,8 @@ public sealed class LayerTests
     [TestCase("Altogic.Reactive/Database", "Altogic.Reactive.Auth")]
     [TestCase("Altogic.Reactive.Backend/Modules", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore.Http")]
     [TestCase("Altogic.Reactive.Backend/Stores", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore")]
+    [TestCase("Altogic.Reactive.Backend/Realtime", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore")]
+    [TestCase("Altogic.Reactive.Backend/Realtime/Hub", "Microsoft|System.Net")]
     [TestCase("Altogic.Reactive.Backend", "Altogic.Reactive.(Auth|Database|Internal.(Rest|Execution|Transport|Sessions))\\b")]
     public void Folder_NeverUses(string folder, string forbidden)
     {

@@ -64,6 +64,7 @@ internal static class AppDefinitionReader
             FileBytes = section.LongWhole("fileBytes") ?? fallback.FileBytes,
             CacheValueBytes = section.LongWhole("cacheValueBytes") ?? fallback.CacheValueBytes,
             RealtimeMessageBytes = section.LongWhole("realtimeMessageBytes") ?? fallback.RealtimeMessageBytes,
+            RealtimeReplayBytes = section.LongWhole("realtimeReplayBytes") ?? fallback.RealtimeReplayBytes,
             DefaultPageSize = section.Whole("defaultPageSize", fallback.DefaultPageSize),
             MaxPageSize = section.Whole("maxPageSize", fallback.MaxPageSize),
             QueryTimeoutSeconds = section.Whole("queryTimeoutSeconds", fallback.QueryTimeoutSeconds),

@@ -6,13 +6,16 @@ namespace Altogic.Reactive.Backend.App.Validation;
 internal static class LimitRules
 {
     private const long LargestInMemory = 1L << 30;
+    private const long LargestReplay = 1L << 36;
+    private const long LargestRealtimeMessage = 1L << 28;
 
     public static void Check(LimitsDefinition limits, DefinitionProblems problems)
     {
         ValueRules.Between(problems, "limits.jsonBodyBytes", limits.JsonBodyBytes, 1024, LargestInMemory);
         ValueRules.AtLeast(problems, "limits.fileBytes", limits.FileBytes, 1);
         ValueRules.Between(problems, "limits.cacheValueBytes", limits.CacheValueBytes, 1, LargestInMemory);
-        ValueRules.Between(problems, "limits.realtimeMessageBytes", limits.RealtimeMessageBytes, 1, LargestInMemory);
+        ValueRules.Between(problems, "limits.realtimeMessageBytes", limits.RealtimeMessageBytes, 1, LargestRealtimeMessage);
+        ValueRules.Between(problems, "limits.realtimeReplayBytes", limits.RealtimeReplayBytes, 0, LargestReplay);
         ValueRules.AtLeast(problems, "limits.maxPageSize", limits.MaxPageSize, 1);
         ValueRules.AtLeast(problems, "limits.defaultPageSize", limits.DefaultPageSize, 1);
         ValueRules.AtLeast(problems, "limits.queryTimeoutSeconds", limits.QueryTimeoutSeconds, 1);

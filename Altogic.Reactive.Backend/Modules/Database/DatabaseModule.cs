@@ -11,12 +11,13 @@ namespace Altogic.Reactive.Backend.Modules.Database;
 internal sealed class DatabaseModule
 {
     public DatabaseModule(
-        SqliteDatabase store, ModelRegistry models, LimitsDefinition limits, ObjectId ids, TimeProvider time, SecretHash hash, UserDeletions deletions)
+        SqliteDatabase store, ModelRegistry models, LimitsDefinition limits, ObjectId ids, TimeProvider time, SecretHash hash, UserDeletions deletions,
+        UserEvents? events = null)
     {
         Store = store;
         Models = models;
         Queries = new QueryEngine(models, limits, time);
-        var context = new WriteContext(store, models, ids, time, hash, deletions);
+        var context = new WriteContext(store, models, ids, time, hash, deletions, events ?? new UserEvents());
         Creator = new ObjectCreator(context);
         EmbeddedCreator = new EmbeddedCreator(context);
         Updater = new ObjectUpdater(context, Queries);

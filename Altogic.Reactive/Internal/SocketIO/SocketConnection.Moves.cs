@@ -58,8 +58,8 @@ internal sealed partial class SocketConnection
         Log(what);
         what.Ended?.End(what.Input.Event is not (ConnectionEvent.Dismissed or ConnectionEvent.Lost));
         what.Begun?.Start();
+        // a timer is replaced, never taken away: another thread may be further on already, and one that comes too early does no harm
         if (what.State.NextAttempt is { } due) Wait(due);
-        else _retry.Disposable = Disposable.Empty;
         Finish(what.Unknown, SocketErrors.DeliveryUnknown());
         if (what.Input.Error is { } error) Finish(what.Unsent, error);
     }
