@@ -22,6 +22,9 @@ public sealed class AltogicBackend : IAsyncDisposable
     /// <summary>The messages to users (confirmation links, codes …) that were not sent by mail or text message.</summary>
     public Outbox Outbox => _host.Outbox;
 
+    /// <summary>Sends messages to realtime clients.</summary>
+    public RealtimePublisher Realtime => _host.Realtime;
+
     internal IServiceProvider Services => _host.Services;
 
     internal BackendState State => _host.State;

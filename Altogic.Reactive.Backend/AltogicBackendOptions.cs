@@ -1,4 +1,5 @@
 using Altogic.Reactive.Backend.Modules.Auth;
+using Altogic.Reactive.Backend.Realtime;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Altogic.Reactive.Backend;
@@ -30,6 +31,9 @@ public sealed record AltogicBackendOptions
 
     /// <summary>How long requests in flight may go on when the backend stops. The default value is 10 seconds.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Times and limits of realtime connections; tests shorten them.</summary>
+    internal RealtimeSettings Realtime { get; init; } = new();
 
     /// <summary>Work per password hash; tests lower it, nothing else does.</summary>
     internal int PasswordIterations { get; init; } = AuthModule.PasswordIterations;

@@ -4,6 +4,7 @@ using Altogic.Reactive.Database;
 using Altogic.Reactive.Endpoints;
 using Altogic.Reactive.Internal;
 using Altogic.Reactive.Storage;
+using Altogic.Reactive.Realtime;
 
 namespace Altogic.Reactive;
 
@@ -28,7 +29,8 @@ public sealed class AltogicClient : IDisposable
     private AltogicClient(ClientContext context)
     {
         _context = context;
-        Auth = new AuthManager(context);
+        Realtime = new RealtimeManager(context);
+        Auth = new AuthManager(context, Realtime.UserEvents);
         Db = new DatabaseManager(context);
         Cache = new CacheManager(context);
         Endpoint = new EndpointManager(context);
@@ -48,6 +50,8 @@ public sealed class AltogicClient : IDisposable
 
     /// <summary>Buckets and files.</summary>
     public StorageManager Storage { get; }
+    /// <summary>Messages between connected clients; the connection opens when it is first needed.</summary>
+    public RealtimeManager Realtime { get; }
 
     /// <summary>
     /// A second client with a session of its own, on the connections of this one: a server needs one per request. It stores nothing.
@@ -64,5 +68,10 @@ public sealed class AltogicClient : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _context.Dispose();
+    public void Dispose()
+    {
+        _context.Stop();
+        Realtime.Dispose();
+        _context.Dispose();
+    }
 }

@@ -78,11 +78,11 @@ internal static class AuthApi
     {
         routes.MapOperation("GET", Prefix + "/user", SignedIn, context => context.WriteJsonAsync(auth.Changes.Get(Session(context).UserId).Complete()));
         MapAction(routes, "/change-pwd", SignedIn, context =>
-            auth.Changes.SetPasswordAsync(Session(context).UserId, context.ReadObject(), context.Origin(), context.RequestAborted));
+            auth.Changes.SetPasswordAsync(Session(context), context.ReadObject(), context.Origin(), context.RequestAborted));
         MapChange(routes, "/change-email", context =>
-            auth.Changes.SetEmailAsync(Session(context).UserId, context.ReadObject(), context.Origin(), context.RequestAborted));
+            auth.Changes.SetEmailAsync(Session(context), context.ReadObject(), context.Origin(), context.RequestAborted));
         MapChange(routes, "/change-phone", context =>
-            auth.Changes.SetPhoneAsync(Session(context).UserId, context.ReadObject(), context.Origin(), context.RequestAborted));
+            auth.Changes.SetPhoneAsync(Session(context), context.ReadObject(), context.Origin(), context.RequestAborted));
     }
 
     private static void MapEntrance(IEndpointRouteBuilder routes, string method, string path, Func<HttpContext, Task<AuthResult>> enter) =>

@@ -31,6 +31,9 @@ public sealed record ServiceContext
 
     /// <summary>The name of the task; null otherwise.</summary>
     public string? ScheduledTaskName { get; init; }
+
+    /// <summary>Sends messages to realtime clients.</summary>
+    public RealtimePublisher Realtime { get; internal init; } = RealtimePublisher.Nowhere;
 }
 
 /// <summary>The request that an endpoint received. Immutable.</summary>

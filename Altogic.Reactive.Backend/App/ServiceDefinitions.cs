@@ -107,6 +107,9 @@ public sealed record LimitsDefinition
     /// <summary>The largest realtime message. The default value is 1 MiB.</summary>
     public long RealtimeMessageBytes { get; init; } = 1L << 20;
 
+    /// <summary>Memory for realtime events that returning clients may ask for. The default value is 64 MiB.</summary>
+    public long RealtimeReplayBytes { get; init; } = 64L << 20;
+
     /// <summary>Objects returned when a query names no limit. The default value is 100.</summary>
     public int DefaultPageSize { get; init; } = 100;
 

@@ -22,6 +22,7 @@ internal static class AuthRegistration
             s.GetRequiredService<HostKeys>().HostKey,
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<AuthModule>>(),
+            s.GetRequiredService<UserEvents>(),
             s.GetRequiredService<AltogicBackendOptions>().PasswordIterations));
         services.AddSingleton(s => s.GetRequiredService<AuthModule>().Sessions);
     }

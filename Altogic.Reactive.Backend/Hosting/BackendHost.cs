@@ -27,6 +27,7 @@ internal sealed class BackendHost : IAsyncDisposable
         _app = app;
         _log = options.LoggerFactory.CreateLogger<AltogicBackend>();
         Outbox = new Outbox(app.Services.GetRequiredService<OutboxFolder>());
+        Realtime = app.Services.GetRequiredService<RealtimePublisher>();
     }
 
     public string Url { get; private set; } = "";
@@ -38,6 +39,8 @@ internal sealed class BackendHost : IAsyncDisposable
     public BackendState State { get; }
 
     public Outbox Outbox { get; }
+
+    public RealtimePublisher Realtime { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -71,7 +74,9 @@ internal sealed class BackendHost : IAsyncDisposable
         HostLog.Draining(_log, State.Active);
         try
         {
-            await State.DrainAsync().WaitAsync(_options.DrainTimeout, TimeProvider.System);
+            var drained = State.DrainAsync();
+            Services.ShutDownRealtime();
+            await drained.WaitAsync(_options.DrainTimeout, TimeProvider.System);
         }
         catch (TimeoutException)
         {

@@ -19,7 +19,7 @@ internal static class BackendRegistration
         this IServiceCollection services, AltogicBackendOptions options, AppDefinition app, DataFolder folder, HostKeys keys, BackendState state)
     {
         services.AddSingleton<ILoggerFactory>(new PlatformQuietLog(options.LoggerFactory)).AddLogging();
-        services.AddSingleton(options).AddSingleton(options.TimeProvider).AddSingleton(app);
+        services.AddSingleton(s => options.WithRealtime(s)).AddSingleton(options.TimeProvider).AddSingleton(app);
         services.AddSingleton(folder).AddSingleton(keys).AddSingleton(state);
         services.AddBackend();
     }
@@ -32,6 +32,7 @@ internal static class BackendRegistration
         services.AddAuth();
         services.AddServices();
         services.AddStorage();
+        services.AddRealtime();
         services.AddPipeline();
     }
 
@@ -43,6 +44,7 @@ internal static class BackendRegistration
         app.MapCacheRoutes();
         app.MapStorageRoutes();
         app.MapEndpoints();
+        app.MapRealtimeRoutes();
     }
 
     /// <summary>Runs after the port is open and before the backend is ready; what throws here fails the start.</summary>
@@ -52,6 +54,7 @@ internal static class BackendRegistration
         await services.GetRequiredService<CacheModule>().InitializeAsync(cancel);
         await services.GetRequiredService<AuthModule>().StartAsync(cancel);
         await services.GetRequiredService<StorageModule>().StartAsync(cancel);
+        services.InitializeRealtime();
     }
 
     private static void AddMessages(this IServiceCollection services)

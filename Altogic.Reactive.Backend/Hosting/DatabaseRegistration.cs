@@ -19,6 +19,7 @@ internal static class DatabaseRegistration
         services.AddSingleton<ObjectId>();
         services.AddSingleton<ModelRegistry>();
         services.AddSingleton<UserDeletions>();
+        services.AddSingleton<UserEvents>();
         services.AddSingleton<IUserDocuments, UserDocuments>();
         services.AddSingleton(s => new DatabaseModule(
             s.GetRequiredService<SqliteDatabase>(),
@@ -28,7 +29,8 @@ internal static class DatabaseRegistration
             s.GetRequiredService<TimeProvider>(),
             (text, cancel) => s.GetRequiredService<AuthModule>().HashAsync(Encoding.UTF8.GetBytes(text), cancel),
             s.GetRequiredService<UserDeletions>(),
-            s.GetRequiredService<IObjectCache>()));
+            s.GetRequiredService<IObjectCache>(),
+            s.GetRequiredService<UserEvents>()));
     }
 
     public static void MapDatabaseRoutes(this WebApplication app) => DatabaseApi.Map(

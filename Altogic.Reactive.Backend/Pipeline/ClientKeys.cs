@@ -16,18 +16,31 @@ internal sealed class ClientKeys(AppDefinition app, HostKeys host)
     {
         var sent = HeaderText.Last(request.Headers["X-Client-Key"]);
         if (sent is null && (policy.Right is null || policy.IsKeyOptional)) return null;
-        var key = _keys.Find(sent) ?? throw new ApiException(
-            401, "invalid_client_key", sent is null ? "The X-Client-Key header with the app's client key is missing." : "The client key is not one of this app.");
-        CheckDomain(request, key);
-        if (policy.Right is { } right && key.Rights is { } rights && !rights.Contains(right, StringComparer.Ordinal))
+        return Check(sent, "The X-Client-Key header with the app's client key is missing.", PageOf(request), policy.Right);
+    }
+
+    /// <summary>The same for a key that came another way.</summary>
+    /// <param name="sent">The key; null when none was sent.</param>
+    /// <param name="missing">What to say then.</param>
+    /// <param name="page">The address of the page that uses it; null when there is none.</param>
+    /// <param name="right">The right that is needed; null needs none.</param>
+    /// <exception cref="ApiException">401: unknown key, other domain, missing right.</exception>
+    public ClientKeyDefinition Check(string? sent, string missing, string? page, string? right)
+    {
+        var key = _keys.Find(sent)
+            ?? throw new ApiException(401, "invalid_client_key", sent is null ? missing : "The client key is not one of this app.");
+        CheckDomain(page, key);
+        if (right is not null && key.Rights is { } rights && !rights.Contains(right, StringComparer.Ordinal))
             throw new ApiException(401, "not_authorized_module", $"The client key lacks the right {right}.", new() { ["right"] = right });
         return key;
     }
 
-    private static void CheckDomain(HttpRequest request, ClientKeyDefinition key)
+    /// <summary>The page that sent a request: its <c>Origin</c>, else its <c>Referer</c>.</summary>
+    public static string? PageOf(HttpRequest request) => Text(request.Headers.Origin) ?? Text(request.Headers.Referer);
+
+    private static void CheckDomain(string? origin, ClientKeyDefinition key)
     {
         if (key.AllowedDomains.Count == 0) return;
-        var origin = Text(request.Headers.Origin) ?? Text(request.Headers.Referer);
         if (origin is null)
         {
             if (key.RequireOrigin) throw new ApiException(401, "missing_request_origin", "The client key needs an Origin or Referer header.");

@@ -45,17 +45,25 @@ function refused(result, status, code) {
 const checks = [];
 const check = (name, run) => checks.push({ name, run });
 
+/** Something that never comes must not hold up the other checks. */
+function within(seconds, promise) {
+  let timer;
+  const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`nothing happened for ${seconds} seconds`)), seconds * 1000); });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
 /** Runs the checks one after the other; to be called once, at the end of a script. */
 async function finish() {
   for (const { name, run } of checks) {
     try {
-      await run();
+      await within(60, run());
       console.log(JSON.stringify({ name, ok: true }));
     } catch (e) {
       console.log(JSON.stringify({ name, ok: false, message: String(e && e.message || e) }));
     }
   }
   console.log(JSON.stringify({ name: 'finished', ok: true, count: checks.length }));
+  process.exit(0);
 }
 
 module.exports = { connect, storage, mail, follow, ok, refused, check, finish };

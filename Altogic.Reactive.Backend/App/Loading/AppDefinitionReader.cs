@@ -69,6 +69,7 @@ internal static class AppDefinitionReader
             CacheBytes = section.LongWhole("cacheBytes") ?? fallback.CacheBytes,
             CacheKeys = section.Whole("cacheKeys", fallback.CacheKeys),
             RealtimeMessageBytes = section.LongWhole("realtimeMessageBytes") ?? fallback.RealtimeMessageBytes,
+            RealtimeReplayBytes = section.LongWhole("realtimeReplayBytes") ?? fallback.RealtimeReplayBytes,
             DefaultPageSize = section.Whole("defaultPageSize", fallback.DefaultPageSize),
             MaxPageSize = section.Whole("maxPageSize", fallback.MaxPageSize),
             QueryTimeoutSeconds = section.Whole("queryTimeoutSeconds", fallback.QueryTimeoutSeconds),

@@ -7,6 +7,8 @@ internal static class LimitRules
 {
     private const long LargestInMemory = 1L << 30;
     private const long LargestCache = 1L << 40;
+    private const long LargestReplay = 1L << 36;
+    private const long LargestRealtimeMessage = 1L << 28;
 
     public static void Check(LimitsDefinition limits, DefinitionProblems problems)
     {
@@ -18,7 +20,8 @@ internal static class LimitRules
         ValueRules.Between(problems, "limits.cacheValueBytes", limits.CacheValueBytes, 1, LargestInMemory);
         ValueRules.Between(problems, "limits.cacheBytes", limits.CacheBytes, 1, LargestCache);
         ValueRules.Between(problems, "limits.cacheKeys", limits.CacheKeys, 1, 10_000_000);
-        ValueRules.Between(problems, "limits.realtimeMessageBytes", limits.RealtimeMessageBytes, 1, LargestInMemory);
+        ValueRules.Between(problems, "limits.realtimeMessageBytes", limits.RealtimeMessageBytes, 1, LargestRealtimeMessage);
+        ValueRules.Between(problems, "limits.realtimeReplayBytes", limits.RealtimeReplayBytes, 0, LargestReplay);
         ValueRules.AtLeast(problems, "limits.maxPageSize", limits.MaxPageSize, 1);
         ValueRules.AtLeast(problems, "limits.defaultPageSize", limits.DefaultPageSize, 1);
         ValueRules.AtLeast(problems, "limits.queryTimeoutSeconds", limits.QueryTimeoutSeconds, 1);

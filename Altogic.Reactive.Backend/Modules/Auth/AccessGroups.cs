@@ -29,6 +29,7 @@ internal sealed class AccessGroups(AppDefinition app, SqliteDatabase database, U
         {
             var user = find(db) ?? throw AuthErrors.UserNotFound();
             var keys = new JsonArray([.. groups.Distinct(StringComparer.Ordinal).Select(group => JsonValue.Create(group))]);
+            accounts.Changed(db, user.Text(AccountFields.Id), null);
             return accounts.Update(db, user.Text(AccountFields.Id), new JsonObject { [AccountFields.AccessGroupKeys] = keys });
         });
     }

@@ -18,8 +18,9 @@ internal sealed class AccountChanges(
     /// <exception cref="ApiException">401 when the user was deleted, and the session with it.</exception>
     public JsonObject Get(string userId) => database.Read(db => accounts.Get(db, userId)) ?? throw AuthErrors.SessionGone();
 
-    public async Task SetPasswordAsync(string userId, JsonObject body, RequestOrigin origin, CancellationToken cancel)
+    public async Task SetPasswordAsync(SessionInfo caller, JsonObject body, RequestOrigin origin, CancellationToken cancel)
     {
+        var userId = caller.UserId;
         var password = NewPassword.Require(body, "newPassword", settings.PasswordMinLength);
         var (user, checkedHash, verdict) = await ConfirmAsync(userId, body, "oldPassword", password, origin, cancel);
         await database.WriteAsync(
@@ -28,14 +29,16 @@ internal sealed class AccountChanges(
                 EnsureUnchanged(db, userId, checkedHash);
                 CredentialTable.Set(db, userId, verdict.NewHash!);
                 PasswordTraces.Drop(db, userId);
+                accounts.Changed(db, userId, caller, UserEvent.PasswordChange);
                 return accounts.Update(db, user.Text(AccountFields.Id), []);
             },
             cancel);
     }
 
     /// <summary>The user: changed, or as before while the new address is to be confirmed.</summary>
-    public async Task<JsonObject> SetEmailAsync(string userId, JsonObject body, RequestOrigin origin, CancellationToken cancel)
+    public async Task<JsonObject> SetEmailAsync(SessionInfo caller, JsonObject body, RequestOrigin origin, CancellationToken cancel)
     {
+        var userId = caller.UserId;
         var typed = BodyText.Require(body, "newEmail", "new e-mail address");
         var email = EmailAddress.Normalize(typed) ?? throw new ApiException(400, [AuthErrors.Invalid("newEmail", "Not a valid e-mail address.", typed)]);
         var (user, checkedHash, _) = await ConfirmAsync(userId, body, "currentPassword", null, origin, cancel);
@@ -48,7 +51,11 @@ internal sealed class AccountChanges(
                 EnsureUnchanged(db, userId, checkedHash);
                 accounts.EnsureFree(db, email, null, userId);
                 if (!settings.EmailVerification)
+                {
+                    accounts.Changed(db, userId, caller, UserEvent.EmailChange);
                     return accounts.Update(db, userId, new JsonObject { [AccountFields.Email] = email, [AccountFields.EmailVerified] = false });
+                }
+
                 key = tokens.Issue(db, Purpose.ChangeEmail, userId, email);
                 return user;
             },
@@ -58,8 +65,9 @@ internal sealed class AccountChanges(
     }
 
     /// <summary>The user: changed, or as before while the new number is to be confirmed.</summary>
-    public async Task<JsonObject> SetPhoneAsync(string userId, JsonObject body, RequestOrigin origin, CancellationToken cancel)
+    public async Task<JsonObject> SetPhoneAsync(SessionInfo caller, JsonObject body, RequestOrigin origin, CancellationToken cancel)
     {
+        var userId = caller.UserId;
         var typed = BodyText.Require(body, "newPhone", "new phone number");
         var phone = PhoneNumber.Normalize(typed)
             ?? throw new ApiException(400, [AuthErrors.Invalid("newPhone", "Not a valid phone number of its country.", typed)]);
@@ -73,7 +81,11 @@ internal sealed class AccountChanges(
                 EnsureUnchanged(db, userId, checkedHash);
                 accounts.EnsureFree(db, null, phone, userId);
                 if (!settings.PhoneVerification)
+                {
+                    accounts.Changed(db, userId, caller, UserEvent.PhoneChange);
                     return accounts.Update(db, userId, new JsonObject { [AccountFields.Phone] = phone, [AccountFields.PhoneVerified] = false });
+                }
+
                 code = codes.Issue(db, phone, Purpose.ChangePhone, userId);
                 return user;
             },

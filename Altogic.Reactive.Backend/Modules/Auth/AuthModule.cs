@@ -31,7 +31,7 @@ internal sealed class AuthModule : IAsyncDisposable
 
     public AuthModule(
         AppDefinition app, SqliteDatabase database, IUserDocuments users, ObjectId ids, IMessageSender sender, byte[] hostKey,
-        TimeProvider time, ILogger<AuthModule> logger, int passwordIterations = PasswordIterations)
+        TimeProvider time, ILogger<AuthModule> logger, UserEvents events, int passwordIterations = PasswordIterations)
     {
         var settings = app.Auth;
         var secrets = new HostSecrets(hostKey);
@@ -39,7 +39,7 @@ internal sealed class AuthModule : IAsyncDisposable
         var limits = new AuthLimits(settings.Limits, time);
         _database = database;
         _logger = logger;
-        _sessions = new SessionRegistry(database, secrets, settings, time);
+        _sessions = new SessionRegistry(database, secrets, settings, time, events);
         _tokens = new OneTimeTokens(time);
         _codes = new OneTimeCodes(secrets, settings.CodeLength, time);
         _queue = new PasswordQueue(new PasswordHasher(passwordIterations));
@@ -47,7 +47,7 @@ internal sealed class AuthModule : IAsyncDisposable
         _timer = new PeriodicTimer(CleanUpEvery, time);
         _background = new BackgroundSends(logger);
         var passwords = new PasswordGuard(_queue, limits);
-        Accounts = new UserAccounts(users, _sessions, ids, time);
+        Accounts = new UserAccounts(users, _sessions, ids, time, events);
         SignUps = new SignUps(settings, database, Accounts, _sessions, passwords, limits, _tokens, _codes, messages);
         SignIns = new SignIns(settings, database, Accounts, passwords, limits, _tokens, _codes);
         SignOuts = new SignOuts(database, _sessions);

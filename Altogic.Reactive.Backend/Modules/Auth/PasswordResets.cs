@@ -64,11 +64,12 @@ internal sealed class PasswordResets(
         limits.Succeeded(attempt.Account);
     }
 
-    private static void Set(DbSession db, JsonObject? user, Func<JsonObject, bool> isStillReachedSo, string hash)
+    private void Set(DbSession db, JsonObject? user, Func<JsonObject, bool> isStillReachedSo, string hash)
     {
         if (user is null || !isStillReachedSo(user)) throw AuthErrors.InvalidAccessToken();
         if (!user.HasPassword()) throw AuthErrors.ProviderAccount();
         CredentialTable.Set(db, user.Text(AccountFields.Id), hash);
         PasswordTraces.Drop(db, user.Text(AccountFields.Id));
+        accounts.Changed(db, user.Text(AccountFields.Id), null, UserEvent.PasswordChange);
     }
 }

@@ -33,12 +33,14 @@ internal sealed class PhoneVerification(SqliteDatabase database, UserAccounts ac
         if (row.Purpose == Purpose.VerifyPhone)
         {
             if (user.TextOrNull(AccountFields.Phone) != row.Phone) return null;
+            accounts.Changed(db, row.UserId, null);
             return accounts.Enter(db, accounts.Update(db, row.UserId, new JsonObject { [AccountFields.PhoneVerified] = true }), origin);
         }
 
         accounts.EnsureFree(db, null, row.Phone, row.UserId);
         var changes = new JsonObject { [AccountFields.Phone] = row.Phone, [AccountFields.PhoneVerified] = true };
         CodeTable.DeleteOfUser(db, row.UserId);
+        accounts.Changed(db, row.UserId, null, UserEvent.PhoneChange);
         return new AuthResult(accounts.Update(db, row.UserId, changes), null);
     }
 }

@@ -12,13 +12,14 @@ internal sealed class DatabaseModule
 {
     public DatabaseModule(
         SqliteDatabase store, ModelRegistry models, LimitsDefinition limits, ObjectId ids, TimeProvider time, SecretHash hash, UserDeletions deletions,
-        IObjectCache cache)
+        IObjectCache cache,
+        UserEvents? events = null)
     {
         Store = store;
         Models = models;
         Cache = cache;
         Queries = new QueryEngine(models, limits, time);
-        var context = new WriteContext(store, models, ids, time, hash, deletions, cache);
+        var context = new WriteContext(store, models, ids, time, hash, deletions, cache, events ?? new UserEvents());
         Creator = new ObjectCreator(context);
         EmbeddedCreator = new EmbeddedCreator(context);
         Updater = new ObjectUpdater(context, Queries);

@@ -8,7 +8,7 @@ using Altogic.Reactive.Backend.Stores.Sqlite.Auth;
 namespace Altogic.Reactive.Backend.Modules.Auth.Accounts;
 
 /// <summary>Users together with what authentication keeps beside them. Every method runs inside a read or a write.</summary>
-internal sealed class UserAccounts(IUserDocuments users, SessionRegistry sessions, ObjectId ids, TimeProvider time)
+internal sealed class UserAccounts(IUserDocuments users, SessionRegistry sessions, ObjectId ids, TimeProvider time, UserEvents events)
 {
     /// <summary>Adds a user with a password; <paramref name="fields"/> hold the address or number that must be free.</summary>
     public JsonObject Create(DbSession db, JsonObject fields, string passwordHash)
@@ -65,6 +65,18 @@ internal sealed class UserAccounts(IUserDocuments users, SessionRegistry session
         TokenTable.DeleteOfUser(db, id);
         CodeTable.DeleteOfUser(db, id);
         IdentityTable.DeleteOfUser(db, id);
+    }
+
+    /// <summary>Tells the user's connections of a change.</summary>
+    /// <param name="db">The write that changes the user.</param>
+    /// <param name="id">The user.</param>
+    /// <param name="cause">The session that changes it; null for links, codes and servers.</param>
+    /// <param name="name">The event for this kind of change; every change is an update besides.</param>
+    public void Changed(DbSession db, string id, SessionInfo? cause, string? name = null)
+    {
+        var session = cause is null ? null : SessionJson.Of(cause);
+        if (name is not null) events.Raise(db, new UserEvent(name, id, session));
+        events.Raise(db, new UserEvent(UserEvent.Update, id, session));
     }
 
     private JsonObject Add(DbSession db, JsonObject fields)

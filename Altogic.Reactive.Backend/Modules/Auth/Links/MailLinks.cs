@@ -55,6 +55,7 @@ internal sealed class MailLinks(
             if (accounts.FindByEmail(db, token.Target) is { } other && other.Text(AccountFields.Id) != token.UserId)
                 return Fail(kind, 401, "The e-mail address belongs to another account by now.");
             accounts.Update(db, token.UserId, new JsonObject { [AccountFields.Email] = token.Target, [AccountFields.EmailVerified] = true });
+            accounts.Changed(db, token.UserId, null, UserEvent.EmailChange);
             return null;
         }
 
@@ -64,6 +65,7 @@ internal sealed class MailLinks(
         {
             if (isVerified) return Fail(kind, 401, "The e-mail address is confirmed already.");
             accounts.Update(db, token.UserId, new JsonObject { [AccountFields.EmailVerified] = true });
+            accounts.Changed(db, token.UserId, null);
             return null;
         }
 

@@ -13,9 +13,10 @@ namespace Altogic.Reactive.Backend.Modules.Auth.Sessions;
 /// before the caller hears of it: a session that was closed is never found again.
 /// </summary>
 internal sealed class SessionRegistry(
-    SqliteDatabase database, HostSecrets secrets, AuthDefinition settings, TimeProvider time, int capacity = 200_000) : ISessions
+    SqliteDatabase database, HostSecrets secrets, AuthDefinition settings, TimeProvider time, UserEvents? events = null, int capacity = 200_000) : ISessions
 {
     private static readonly TimeSpan ExpiryMargin = TimeSpan.FromMinutes(5);
+    private readonly UserEvents _events = events ?? new UserEvents();
     private readonly SessionCache _cache = new(capacity);
     private readonly long? _lifetime = settings.SessionTtlSeconds * 1000L;
 
@@ -47,6 +48,7 @@ internal sealed class SessionRegistry(
                 hash.ToArray(), userId, secrets.SealSession(token, userId), now, now,
                 JsonSerializer.Serialize(info.AccessGroupKeys), info.UserAgent.ToJsonString()));
         db.AfterCommit(() => _cache.Add(hash, new LiveSession(info, now, now)));
+        _events.Raise(db, new UserEvent(UserEvent.SignIn, userId, SessionJson.Of(info)));
         return info;
     }
 
@@ -102,10 +104,17 @@ internal sealed class SessionRegistry(
 
     private long LastUse(SessionRow row) => _cache.Find(TokenHash.From(row.Hash))?.LastUsedAt ?? row.LastUsedAt;
 
-    private void CloseAfterCommit(DbSession db, List<byte[]> hashes)
+    private void CloseAfterCommit(DbSession db, List<SessionRow> rows)
     {
-        if (hashes.Count > 0) db.AfterCommit(() => _cache.Close(hashes));
+        if (rows.Count == 0) return;
+        db.AfterCommit(() => _cache.Close(rows.Select(row => row.Hash)));
+        _events.Raise(db, [.. rows.Select(SignOut).OfType<UserEvent>()]);
     }
+
+    /// <summary>Null for a session that another host key sealed: nobody can be using it.</summary>
+    private UserEvent? SignOut(SessionRow row) => secrets.OpenSession(row.SealedToken, row.UserId) is { } token
+        ? new UserEvent(UserEvent.SignOut, row.UserId, SessionJson.Of(ToInfo(row, token))) { EndedToken = token }
+        : null;
 
     private static SessionInfo ToInfo(SessionRow row, string token) => new(
         row.UserId, token, DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),

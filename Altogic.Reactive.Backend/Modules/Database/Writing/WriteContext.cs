@@ -10,7 +10,7 @@ namespace Altogic.Reactive.Backend.Modules.Database.Writing;
 /// <summary>What all writing operations share.</summary>
 internal sealed class WriteContext(
     SqliteDatabase store, ModelRegistry models, ObjectId ids, TimeProvider time, SecretHash hash, UserDeletions deletions,
-    IObjectCache cache)
+    IObjectCache cache, UserEvents events)
 {
     public SqliteDatabase Store { get; } = store;
 
@@ -41,6 +41,12 @@ internal sealed class WriteContext(
             },
             cancel);
         return Models.Resolve(model.Name);
+    }
+
+    /// <summary>Tells a user's connections that one call changed or deleted the user.</summary>
+    public void Tell(DbSession session, ResolvedModel model, StoredDocument stored, string name, JsonObject? cause)
+    {
+        if (model.TopName == ModelName.Users) events.Raise(session, new UserEvent(name, SystemFields.IdOf(stored.Document), cause));
     }
 
     /// <summary>Checks and writes a changed object, and what it keeps beside it.</summary>

@@ -6,7 +6,7 @@ namespace Altogic.Reactive.Backend.Stores.Sqlite.Auth;
 internal sealed record SessionRow(
     byte[] Hash, string UserId, byte[] SealedToken, long CreatedAt, long LastUsedAt, string AccessGroups, string UserAgent);
 
-/// <summary>The statements on the sessions. The methods that delete give the hashes of what they deleted.</summary>
+/// <summary>The statements on the sessions. The methods that delete give what they deleted.</summary>
 internal static class SessionTable
 {
     private const string Columns = "hash, user_id, token, created_at, last_used_at, access_groups, user_agent";
@@ -23,45 +23,40 @@ internal static class SessionTable
     }
 
     /// <summary>The sessions of a user, oldest first.</summary>
-    public static List<SessionRow> OfUser(DbSession db, string userId)
-    {
-        var rows = new List<SessionRow>();
-        using var reader = db.Command($"SELECT {Columns} FROM auth_sessions WHERE user_id = $1 ORDER BY created_at, hash", userId).ExecuteReader();
-        while (reader.Read()) rows.Add(Read(reader));
-        return rows;
-    }
+    public static List<SessionRow> OfUser(DbSession db, string userId) =>
+        Rows(db, $"SELECT {Columns} FROM auth_sessions WHERE user_id = $1 ORDER BY created_at, hash", userId);
 
     public static void Touch(DbSession db, byte[] hash, long lastUsedAt) =>
         db.Execute("UPDATE auth_sessions SET last_used_at = $2 WHERE hash = $1", hash, lastUsedAt);
 
-    public static List<byte[]> Delete(DbSession db, byte[] hash) =>
-        Hashes(db, "DELETE FROM auth_sessions WHERE hash = $1 RETURNING hash", hash);
+    public static List<SessionRow> Delete(DbSession db, byte[] hash) =>
+        Rows(db, $"DELETE FROM auth_sessions WHERE hash = $1 RETURNING {Columns}", hash);
 
-    public static List<byte[]> DeleteOfUser(DbSession db, string userId) =>
-        Hashes(db, "DELETE FROM auth_sessions WHERE user_id = $1 RETURNING hash", userId);
+    public static List<SessionRow> DeleteOfUser(DbSession db, string userId) =>
+        Rows(db, $"DELETE FROM auth_sessions WHERE user_id = $1 RETURNING {Columns}", userId);
 
-    public static List<byte[]> DeleteOthersOfUser(DbSession db, string userId, byte[] keep) =>
-        Hashes(db, "DELETE FROM auth_sessions WHERE user_id = $1 AND hash <> $2 RETURNING hash", userId, keep);
+    public static List<SessionRow> DeleteOthersOfUser(DbSession db, string userId, byte[] keep) =>
+        Rows(db, $"DELETE FROM auth_sessions WHERE user_id = $1 AND hash <> $2 RETURNING {Columns}", userId, keep);
 
     /// <summary>Drops the oldest sessions of a user until <paramref name="keep"/> are left.</summary>
-    public static List<byte[]> DeleteOldest(DbSession db, string userId, int keep) =>
-        Hashes(
+    public static List<SessionRow> DeleteOldest(DbSession db, string userId, int keep) =>
+        Rows(
             db,
-            """
+            $"""
             DELETE FROM auth_sessions WHERE hash IN (
-              SELECT hash FROM auth_sessions WHERE user_id = $1 ORDER BY created_at DESC, hash LIMIT -1 OFFSET $2) RETURNING hash
+              SELECT hash FROM auth_sessions WHERE user_id = $1 ORDER BY created_at DESC, hash LIMIT -1 OFFSET $2) RETURNING {Columns}
             """,
             userId, keep);
 
-    public static List<byte[]> DeleteUnusedSince(DbSession db, long lastUsedAt) =>
-        Hashes(db, "DELETE FROM auth_sessions WHERE last_used_at < $1 RETURNING hash", lastUsedAt);
+    public static List<SessionRow> DeleteUnusedSince(DbSession db, long lastUsedAt) =>
+        Rows(db, $"DELETE FROM auth_sessions WHERE last_used_at < $1 RETURNING {Columns}", lastUsedAt);
 
-    private static List<byte[]> Hashes(DbSession db, string sql, params ReadOnlySpan<object?> values)
+    private static List<SessionRow> Rows(DbSession db, string sql, params ReadOnlySpan<object?> values)
     {
-        var hashes = new List<byte[]>();
+        var rows = new List<SessionRow>();
         using var reader = db.Command(sql, values).ExecuteReader();
-        while (reader.Read()) hashes.Add(reader.GetFieldValue<byte[]>(0));
-        return hashes;
+        while (reader.Read()) rows.Add(Read(reader));
+        return rows;
     }
 
     private static SessionRow Read(DbDataReader reader) => new(
