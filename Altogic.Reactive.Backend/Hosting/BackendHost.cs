@@ -16,6 +16,7 @@ internal sealed class BackendHost : IAsyncDisposable
     private readonly AltogicBackendOptions _options;
     private readonly WebApplication _app;
     private readonly ILogger _log;
+    private BackgroundWork? _work;
     private int _disposed;
 
     private BackendHost(AltogicBackendOptions options, DataFolder folder, HostKeys keys, BackendState state, WebApplication app)
@@ -71,7 +72,7 @@ internal sealed class BackendHost : IAsyncDisposable
         HostLog.Draining(_log, State.Active);
         try
         {
-            await State.DrainAsync().WaitAsync(_options.DrainTimeout, TimeProvider.System);
+            await Task.WhenAll(State.DrainAsync(), _work?.DrainAsync() ?? Task.CompletedTask).WaitAsync(_options.DrainTimeout, TimeProvider.System);
         }
         catch (TimeoutException)
         {
@@ -129,6 +130,8 @@ internal sealed class BackendHost : IAsyncDisposable
         await _app.Services.InitializeBackendAsync(cancel);
         await new RunningBackend(Url, _app.Services.GetRequiredService<CommandKey>().Value).WriteAsync(Folder.RunningFile, cancel);
         State.MarkReady();
+        _work = Services.GetRequiredService<BackgroundWork>();
+        await _work.StartAsync(cancel);
         HostLog.Ready(_log, Url, Folder.Path);
     }
 }

@@ -27,6 +27,7 @@ internal static class BackendRegistration
         services.AddDatabase();
         services.AddMessages();
         services.AddAuth();
+        services.AddJobs();
         services.AddPipeline();
     }
 
@@ -35,6 +36,7 @@ internal static class BackendRegistration
         app.UsePipeline();
         app.MapAuthRoutes();
         app.MapDatabaseRoutes();
+        app.MapJobRoutes();
     }
 
     /// <summary>Runs after the port is open and before the backend is ready; what throws here fails the start.</summary>
@@ -42,6 +44,7 @@ internal static class BackendRegistration
     {
         await services.InitializeDatabaseAsync(cancel);
         await services.GetRequiredService<AuthModule>().StartAsync(cancel);
+        await services.GetRequiredService<BackgroundWork>().InitializeAsync(cancel);
     }
 
     private static void AddMessages(this IServiceCollection services)
