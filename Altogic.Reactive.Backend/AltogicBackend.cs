@@ -22,6 +22,12 @@ public sealed class AltogicBackend : IAsyncDisposable
     /// <summary>The messages to users (confirmation links, codes …) that were not sent by mail or text message.</summary>
     public Outbox Outbox => _host.Outbox;
 
+    /// <summary>The messages of queues that were given up.</summary>
+    public BackendQueues Queues => _host.Queues;
+
+    /// <summary>The runs of tasks.</summary>
+    public BackendTasks Tasks => _host.Tasks;
+
     internal IServiceProvider Services => _host.Services;
 
     internal BackendState State => _host.State;

@@ -1,6 +1,8 @@
 using Altogic.Reactive.Auth;
 using Altogic.Reactive.Database;
 using Altogic.Reactive.Internal;
+using Altogic.Reactive.Queues;
+using Altogic.Reactive.Tasks;
 
 namespace Altogic.Reactive;
 
@@ -27,6 +29,8 @@ public sealed class AltogicClient : IDisposable
         _context = context;
         Auth = new AuthManager(context);
         Db = new DatabaseManager(context);
+        Queue = new QueueManager(context);
+        Task = new TaskManager(context);
     }
 
     /// <summary>Accounts, sign-in and sessions.</summary>
@@ -34,6 +38,12 @@ public sealed class AltogicClient : IDisposable
 
     /// <summary>The documents of the app.</summary>
     public DatabaseManager Db { get; }
+
+    /// <summary>The message queues of the app.</summary>
+    public QueueManager Queue { get; }
+
+    /// <summary>The scheduled tasks of the app.</summary>
+    public TaskManager Task { get; }
 
     /// <summary>
     /// A second client with a session of its own, on the connections of this one: a server needs one per request. It stores nothing.

@@ -34,7 +34,7 @@ internal static class JobAdminApi
             new JsonArray([.. tasks.History(Value(context, "task"), Limit(context)).Select(RunToJson)])));
     }
 
-    private static JsonNode ToJson(JobRow letter)
+    private static JsonObject ToJson(JobRow letter)
     {
         var json = JobInfo.Of(letter);
         json["attempt"] = letter.Attempt;
@@ -42,14 +42,14 @@ internal static class JobAdminApi
         return json;
     }
 
-    private static JsonNode RunToJson(JobRow run)
+    private static JsonObject RunToJson(JobRow run)
     {
         var json = JobInfo.Of(run);
         json["scheduledAt"] = run.ScheduledAt is { } scheduled ? JobInfo.At(scheduled) : null;
         return json;
     }
 
-    private static JsonNode ToJson(TaskModule tasks, ScheduledTask task)
+    private static JsonObject ToJson(TaskModule tasks, ScheduledTask task)
     {
         var next = tasks.NextTimes(task.Id).Take(1).ToList();
         return new JsonObject

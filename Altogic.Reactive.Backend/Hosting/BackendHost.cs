@@ -1,5 +1,7 @@
 using Altogic.Reactive.Backend.App.Validation;
 using Altogic.Reactive.Backend.Modules.Messages;
+using Altogic.Reactive.Backend.Modules.Queues;
+using Altogic.Reactive.Backend.Modules.Tasks;
 using Altogic.Reactive.Backend.Pipeline;
 using Altogic.Reactive.Backend.Stores;
 using Microsoft.AspNetCore.Connections;
@@ -39,6 +41,10 @@ internal sealed class BackendHost : IAsyncDisposable
     public BackendState State { get; }
 
     public Outbox Outbox { get; }
+
+    public BackendQueues Queues => field ??= new BackendQueues(Services.GetRequiredService<QueueModule>());
+
+    public BackendTasks Tasks => field ??= new BackendTasks(Services.GetRequiredService<TaskModule>());
 
     public IServiceProvider Services => _app.Services;
 

@@ -27,6 +27,7 @@ internal static class BackendRegistration
         services.AddDatabase();
         services.AddMessages();
         services.AddAuth();
+        services.AddServices();
         services.AddJobs();
         services.AddPipeline();
     }
@@ -36,6 +37,7 @@ internal static class BackendRegistration
         app.UsePipeline();
         app.MapAuthRoutes();
         app.MapDatabaseRoutes();
+        app.MapEndpoints();
         app.MapJobRoutes();
     }
 

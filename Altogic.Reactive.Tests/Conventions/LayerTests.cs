@@ -12,6 +12,8 @@ public sealed class LayerTests
     [TestCase("Altogic.Reactive/Internal/Rest", "Altogic.Reactive.Internal.(Execution|Sessions)|Altogic.Reactive.(Auth|Database)")]
     [TestCase("Altogic.Reactive/Auth", "Altogic.Reactive.Database")]
     [TestCase("Altogic.Reactive/Database", "Altogic.Reactive.Auth")]
+    [TestCase("Altogic.Reactive/Queues", "Altogic.Reactive.(Auth|Database|Tasks)")]
+    [TestCase("Altogic.Reactive/Tasks", "Altogic.Reactive.(Auth|Database|Queues)")]
     [TestCase("Altogic.Reactive.Backend/Modules", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore.Http")]
     [TestCase("Altogic.Reactive.Backend/Stores", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore")]
     [TestCase("Altogic.Reactive.Backend", "Altogic.Reactive.(Auth|Database|Internal.(Rest|Execution|Transport|Sessions))\\b")]
