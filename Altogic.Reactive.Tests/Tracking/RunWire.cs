@@ -37,7 +37,7 @@ internal static class RunWire
 
     private static void CheckData<T>(T data, string reply)
     {
-        var ours = JObject.FromObject(data!, JsonFormat.Default.Serializer);
+        var ours = JsonConvert.DeserializeObject<JObject>(JsonConvert.SerializeObject(data, JsonFormat.Default.Settings), Exact)!;
         var official = JsonConvert.DeserializeObject<JObject>(reply, Exact)!;
         Assert.That(WithoutNulls(ours), Is.EqualTo(WithoutNulls(official)));
     }

@@ -18,6 +18,7 @@ internal static class JobAttempt
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
+            JobLog.CutOff(environment.Log, owner.Name, job.Id, job.Attempt);
             return new JobOutcome(job, IsCutOff: true);
         }
 #pragma warning disable CA1031 // whatever it is, it is this job's failure and must not hold up the others

@@ -52,26 +52,18 @@ internal sealed record JobError(string Origin, string Code, string Message, Json
     {
         try
         {
-            return body.IsEmpty ? null : JsonNode.Parse(body.Span) as JsonObject;
+            using var json = body.IsEmpty ? null : JsonDocument.Parse(body);
+            return json is null ? null : JsonTree.From(json.RootElement) as JsonObject;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // no JSON, or text in it with half a surrogate pair
             return null;
         }
     }
 
-    private static string? Text(JsonObject entry, string name)
-    {
-        try
-        {
-            return entry[name] is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : null;
-        }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
-        {
-            // text with half a surrogate pair, or a name that is there twice
-            return null;
-        }
-    }
+    private static string? Text(JsonObject entry, string name) =>
+        entry[name] is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : null;
 
     private static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText];
 }

@@ -27,6 +27,6 @@ internal static partial class JobLog
     [LoggerMessage(1707, LogLevel.Warning, "{Owner}: the run before is still waiting, so this one is left out")]
     public static partial void Merged(ILogger logger, string owner);
 
-    [LoggerMessage(1708, LogLevel.Warning, "{Owner}: the backend stops before {Count} are done")]
-    public static partial void Abandoned(ILogger logger, string owner, int count);
+    [LoggerMessage(1708, LogLevel.Warning, "{Owner}: the backend stops in the middle of {Id}, attempt {Attempt}")]
+    public static partial void CutOff(ILogger logger, string owner, string id, int attempt);
 }

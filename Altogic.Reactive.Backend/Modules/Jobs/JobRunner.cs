@@ -101,7 +101,6 @@ internal sealed class JobRunner : IAsyncDisposable
         Volatile.Write(ref _isDraining, true);
         await _stop.CancelAsync();
         await _loop.DisposeAsync();
-        if (_running > 0 && !_drained.Task.IsCompleted) JobLog.Abandoned(_environment.Log, Owner.Name, _running);
         _stop.Dispose();
     }
 

@@ -127,7 +127,7 @@ public sealed class DeadLetterTests
         Assert.That(await queues.ResubmitAllAsync("mailing"), Is.EqualTo(3));
         Assert.That(() => queues.GetDeadLetters("nothing"), Throws.ArgumentException.With.Message.Contains("nothing"));
         Assert.That(() => queues.GetDeadLetters("mailing", 0), Throws.ArgumentException);
-        Assert.ThrowsAsync<ArgumentException>(() => queues.ResubmitAllAsync("nothing"));
+        await Assert.ThrowsAsync<ArgumentException>(() => queues.ResubmitAllAsync("nothing"));
     }
 
     [TestCase("GET", "", "?limit=0", 400, "invalid_value")]

@@ -138,7 +138,7 @@ public sealed class QueueTests
     public async Task Delay_OutOfRange_IsRefused(double delay)
     {
         await using var jobs = await JobFixture.StartAsync(Mailing with { MaxDelaySeconds = 3600 });
-        var refusal = Assert.ThrowsAsync<ApiException>(() => jobs.SubmitAsync(delay: delay))!;
+        var refusal = (await Assert.ThrowsAsync<ApiException>(() => jobs.SubmitAsync(delay: delay)))!;
         Assert.That((refusal.Status, refusal.Items[0].Code, (string?)refusal.Items[0].Details!["field"]), Is.EqualTo((400, "invalid_value", "delay")));
     }
 
@@ -154,7 +154,7 @@ public sealed class QueueTests
         await jobs.Recorder.UntilAsync(await jobs.SubmitAsync(), "processing");
         var last = await jobs.SubmitAsync();
         last = await jobs.SubmitAsync();
-        var refusal = Assert.ThrowsAsync<ApiException>(() => jobs.SubmitAsync())!;
+        var refusal = (await Assert.ThrowsAsync<ApiException>(() => jobs.SubmitAsync()))!;
         Assert.That((refusal.Status, refusal.Items[0].Code, refusal.RetryAfter), Is.EqualTo((429, "rate_limit_exceeded", TimeSpan.FromSeconds(1))));
         gate.Release();
         await jobs.Recorder.UntilAsync(last, "completed");
@@ -179,7 +179,7 @@ public sealed class QueueTests
         await using var jobs = await JobFixture.StartAsync(Mailing);
         var deep = new JsonObject();
         for (var i = 0; i < 100; i++) deep = new JsonObject { ["d"] = deep };
-        Assert.That(Assert.ThrowsAsync<ApiException>(() => jobs.SubmitAsync(deep))!.Items[0].Code, Is.EqualTo("invalid_value"));
+        Assert.That((await Assert.ThrowsAsync<ApiException>(() => jobs.SubmitAsync(deep)))!.Items[0].Code, Is.EqualTo("invalid_value"));
     }
 
     [TestCase("nothing")]
@@ -188,7 +188,7 @@ public sealed class QueueTests
     public async Task Queue_ThatIsNotThere_IsRefused(string name)
     {
         await using var jobs = await JobFixture.StartAsync(Mailing);
-        var refusal = Assert.ThrowsAsync<ApiException>(() => jobs.SubmitAsync(queue: name))!;
+        var refusal = (await Assert.ThrowsAsync<ApiException>(() => jobs.SubmitAsync(queue: name)))!;
         Assert.That((refusal.Status, refusal.Items[0].Code), Is.EqualTo((400, "queue_not_found")));
     }
 

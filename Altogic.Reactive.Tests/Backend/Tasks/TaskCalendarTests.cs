@@ -33,7 +33,7 @@ public sealed class TaskCalendarTests
     [TestCase("0 9 * * MON", "UTC", "2024-01-05T00:00:00Z", "2024-01-08T09:00:00Z")]
     [TestCase("0 0 13 * FRI", "UTC", "2024-09-07T00:00:00Z", "2024-09-13T00:00:00Z")]
     [TestCase("0 0 13 * FRI", "UTC", "2024-09-13T00:00:00Z", "2024-09-20T00:00:00Z")]
-    [TestCase("59 23 31 12 *", "Pacific/Apia", "2024-12-31T09:59:00Z", "2025-12-31T10:59:00Z")]
+    [TestCase("59 23 31 12 *", "Pacific/Apia", "2024-12-31T10:59:00Z", "2025-12-31T10:59:00Z")]
     public void Next_IsTheFirstMinuteThatFits(string line, string zone, string after, string next) =>
         Assert.That(Calendar(line, zone).Next(At(after)), Is.EqualTo(At(next)));
 
@@ -65,7 +65,7 @@ public sealed class TaskCalendarTests
 
     [Test]
     public void Next_OnADayThatAZoneLeavesOut_ComesWhenTheNextDayBegins() =>
-        Assert.That(Run("0 12 30 12 *", "Pacific/Apia", "2011-12-01T00:00Z", 2), Is.EqualTo(new[] { "12-30 10:00", "12-29 23:00" }));
+        Assert.That(Run("0 12 30 12 *", "Pacific/Apia", "2011-12-01T00:00Z", 2), Is.EqualTo(new[] { "12-30 10:00", "12-29 22:00" }));
 
     [FsCheck.NUnit.Property(MaxTest = 150)]
     public Property Next_AgreesWithAWalkOverEveryMinute() => Prop.ForAll(Cases().ToArbitrary(), test =>

@@ -82,7 +82,7 @@ public sealed class TaskTests
         await using var jobs = await StartAsync(Nightly, _ => new TaskCompletionSource<ServiceResponse>().Task);
         await jobs.Recorder.UntilAsync(await jobs.RunOnceAsync(), "processing");
         for (var i = 0; i < 100; i++) await jobs.RunOnceAsync();
-        Assert.That(Assert.ThrowsAsync<ApiException>(() => jobs.RunOnceAsync())!.Status, Is.EqualTo(429));
+        Assert.That((await Assert.ThrowsAsync<ApiException>(() => jobs.RunOnceAsync()))!.Status, Is.EqualTo(429));
     }
 
     [Test]
@@ -240,7 +240,7 @@ public sealed class TaskTests
     public async Task Task_ThatIsNotThere_IsRefused()
     {
         await using var jobs = await StartAsync(Nightly);
-        Assert.That(Assert.ThrowsAsync<ApiException>(() => jobs.RunOnceAsync("nothing"))!.Items[0].Code, Is.EqualTo("task_not_found"));
+        Assert.That((await Assert.ThrowsAsync<ApiException>(() => jobs.RunOnceAsync("nothing")))!.Items[0].Code, Is.EqualTo("task_not_found"));
         Assert.That(Assert.Throws<ApiException>(() => jobs.Tasks.History("nothing", 1))!.Items[0].Code, Is.EqualTo("task_not_found"));
         Assert.That(Assert.Throws<ApiException>(() => jobs.Tasks.History("nightly", 0))!.Items[0].Code, Is.EqualTo("invalid_value"));
         foreach (var id in (string[])["", "x", "0123456789abcdef01234567"]) Assert.That(jobs.Tasks.Status(id), Is.Null);
