@@ -3,7 +3,7 @@ namespace Altogic.Reactive;
 /// <summary>How often <c>Track</c> asks for a status. Immutable: change a copy with <c>with { … }</c>.</summary>
 public sealed record TrackOptions
 {
-    /// <summary>The options that are used when none are given.</summary>
+    /// <summary>The default options, used when none are given.</summary>
     public static TrackOptions Default { get; } = new();
 
     /// <summary>The wait before the second question, and after each change of the status. The default is 250 ms.</summary>
