@@ -1,7 +1,9 @@
 using Altogic.Reactive.Auth;
 using Altogic.Reactive.Database;
+using Altogic.Reactive.Endpoints;
 using Altogic.Reactive.Internal;
 using Altogic.Reactive.Queues;
+using Altogic.Reactive.Storage;
 using Altogic.Reactive.Tasks;
 
 namespace Altogic.Reactive;
@@ -29,6 +31,8 @@ public sealed class AltogicClient : IDisposable
         _context = context;
         Auth = new AuthManager(context);
         Db = new DatabaseManager(context);
+        Endpoint = new EndpointManager(context);
+        Storage = new StorageManager(context);
         Queue = new QueueManager(context);
         Task = new TaskManager(context);
     }
@@ -38,6 +42,12 @@ public sealed class AltogicClient : IDisposable
 
     /// <summary>The documents of the app.</summary>
     public DatabaseManager Db { get; }
+
+    /// <summary>The app's own endpoints.</summary>
+    public EndpointManager Endpoint { get; }
+
+    /// <summary>Buckets and files.</summary>
+    public StorageManager Storage { get; }
 
     /// <summary>The message queues of the app.</summary>
     public QueueManager Queue { get; }

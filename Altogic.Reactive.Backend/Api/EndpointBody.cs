@@ -30,7 +30,7 @@ internal sealed class EndpointBody(HttpContext context, CallUploads uploads, Lim
         if (IsJson(type))
         {
             await JsonBodyReader.ReadAsync(context, context.Scope(), limits.JsonBodyBytes);
-            return (context.Scope().Body, []);
+            return (context.Scope().HasBody ? ServiceJson.From(context.Scope().Json) : null, []);
         }
 
         if (IsText(type)) return (JsonValue.Create(await ReadTextAsync(type!)), []);

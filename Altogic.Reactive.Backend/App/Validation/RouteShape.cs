@@ -46,10 +46,9 @@ internal static class RouteShape
     {
         if (segment.Length == 0) return "a segment is empty: write the path like \"users/{userId}/addresses\".";
         if (segment.StartsWith("e:", StringComparison.OrdinalIgnoreCase)) return "segments that begin with \"e:\" name the environment: choose another one.";
-        if (!IsReachable(segment)) return $"no request can have the segment \"{segment}\": change it.";
-        return segment.All(c => char.IsAsciiLetterOrDigit(c) || "-._~!$&'()*+,;=:@%".Contains(c, StringComparison.Ordinal))
-            ? null
-            : $"\"{segment}\" holds a character that cannot stand in a path: percent-encode it.";
+        if (!segment.All(c => char.IsAsciiLetterOrDigit(c) || "-._~!$&'()*+,;=:@%".Contains(c, StringComparison.Ordinal)))
+            return $"\"{segment}\" holds a character that cannot stand in a path: percent-encode it.";
+        return IsReachable(segment) ? null : $"no request can have the segment \"{segment}\": change it.";
     }
 
     // Servers resolve dots, keep an encoded slash as it is, and take % for the beginning of two hexadecimal digits.
