@@ -33,14 +33,14 @@ public sealed class QueueRestartTests
         var id = await jobs.SubmitAsync();
         for (var attempt = 1; attempt <= 3; attempt++)
         {
-            await jobs.Recorder.UntilAsync(id, "processing");
+            await jobs.Called;
             Assert.That(jobs.Calls.Single().Context.Attempt, Is.EqualTo(attempt));
             jobs = await jobs.RestartAsync(service: Never);
         }
 
         Assert.That((string)jobs.Queues.Status(id)!["errors"]!["code"]!, Is.EqualTo("interrupted"));
         await jobs.SubmitAsync();
-        await jobs.Recorder.UntilAsync("processing", 1);
+        await jobs.Called;
         Assert.That(jobs.Calls.Single().Context.MessageId, Is.Not.EqualTo(id), "what killed the process so often is not tried again");
         await jobs.DisposeAsync();
     }

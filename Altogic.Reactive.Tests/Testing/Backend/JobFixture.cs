@@ -15,6 +15,7 @@ namespace Altogic.Reactive.Tests.Testing;
 internal sealed class JobFixture : IAsyncDisposable
 {
     private readonly TemporaryFolder? _own;
+    private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isOver;
 
     private JobFixture(AppDefinition app, string folder, TemporaryFolder? own, ManualTimers time)
@@ -51,6 +52,9 @@ internal sealed class JobFixture : IAsyncDisposable
 
     /// <summary>The calls of the service and when they came.</summary>
     public ConcurrentQueue<(ServiceContext Context, TimeSpan? Limit, DateTimeOffset At)> Calls { get; } = new();
+
+    /// <summary>Done when the service has been called once. A status of <c>processing</c> comes a moment before the call.</summary>
+    public Task Called => _called.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     /// <summary>What the service does.</summary>
     public Func<ServiceContext, Task<ServiceResponse>> Service { get; set; } = _ => Task.FromResult(ServiceResponse.Empty());
@@ -99,6 +103,7 @@ internal sealed class JobFixture : IAsyncDisposable
     private async Task<ServiceResponse> RunAsync(string service, ServiceContext context, TimeSpan? timeLimit, CancellationToken cancel)
     {
         Calls.Enqueue((context, timeLimit, Time.GetUtcNow()));
+        _called.TrySetResult();
         return await Service(context).WaitAsync(cancel);
     }
 }
