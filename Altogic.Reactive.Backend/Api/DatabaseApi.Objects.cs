@@ -1,5 +1,7 @@
+using System.Buffers;
 using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Backend.Pipeline;
+using Altogic.Reactive.Backend.Stores.Sqlite;
 
 namespace Altogic.Reactive.Backend.Api;
 
@@ -40,6 +42,7 @@ internal sealed partial class DatabaseApi
         var id = body.Id();
         body.ReadOptions();
         var lookups = QueryReader.ReadLookups(body.Lookups);
-        return AnswerAsync(context, (session, output) => _module.Queries.Get(session, model, id, lookups, output, context.RequestAborted));
+        void Get(DbSession session, IBufferWriter<byte> output) => _module.Queries.Get(session, model, id, lookups, output, context.RequestAborted);
+        return lookups.Count == 0 ? AnswerAtOnceAsync(context, Get) : AnswerAsync(context, Get);
     }
 }
