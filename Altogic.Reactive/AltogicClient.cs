@@ -1,4 +1,5 @@
 using Altogic.Reactive.Auth;
+using Altogic.Reactive.Cache;
 using Altogic.Reactive.Database;
 using Altogic.Reactive.Endpoints;
 using Altogic.Reactive.Internal;
@@ -31,6 +32,7 @@ public sealed class AltogicClient : IDisposable
         _context = context;
         Auth = new AuthManager(context);
         Db = new DatabaseManager(context);
+        Cache = new CacheManager(context);
         Endpoint = new EndpointManager(context);
         Storage = new StorageManager(context);
         Queue = new QueueManager(context);
@@ -42,6 +44,9 @@ public sealed class AltogicClient : IDisposable
 
     /// <summary>The documents of the app.</summary>
     public DatabaseManager Db { get; }
+
+    /// <summary>The app's key-value store.</summary>
+    public CacheManager Cache { get; }
 
     /// <summary>The app's own endpoints.</summary>
     public EndpointManager Endpoint { get; }

@@ -1,5 +1,6 @@
 using Altogic.Reactive.Backend.Hosting.Logging;
 using Altogic.Reactive.Backend.Modules.Auth;
+using Altogic.Reactive.Backend.Modules.Cache;
 using Altogic.Reactive.Backend.Modules.Messages;
 using Altogic.Reactive.Backend.Pipeline;
 using Altogic.Reactive.Backend.Stores;
@@ -25,6 +26,7 @@ internal static class BackendRegistration
     private static void AddBackend(this IServiceCollection services)
     {
         services.AddDatabase();
+        services.AddCache();
         services.AddMessages();
         services.AddAuth();
         services.AddServices();
@@ -37,6 +39,7 @@ internal static class BackendRegistration
         app.UsePipeline();
         app.MapAuthRoutes();
         app.MapDatabaseRoutes();
+        app.MapCacheRoutes();
         app.MapEndpoints();
         app.MapJobRoutes();
     }
@@ -45,6 +48,7 @@ internal static class BackendRegistration
     public static async Task InitializeBackendAsync(this IServiceProvider services, CancellationToken cancel)
     {
         await services.InitializeDatabaseAsync(cancel);
+        await services.GetRequiredService<CacheModule>().InitializeAsync(cancel);
         await services.GetRequiredService<AuthModule>().StartAsync(cancel);
         await services.GetRequiredService<BackgroundWork>().InitializeAsync(cancel);
     }

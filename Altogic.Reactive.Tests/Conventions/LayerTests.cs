@@ -14,6 +14,7 @@ public sealed class LayerTests
     [TestCase("Altogic.Reactive/Internal/SocketIO/Codec", "Altogic.Reactive\\.(?!Internal.(EngineIO|SocketIO).Codec)|System.(Net|Reactive|Threading|IO)|Newtonsoft|Microsoft")]
     [TestCase("Altogic.Reactive/Auth", "Altogic.Reactive.Database")]
     [TestCase("Altogic.Reactive/Database", "Altogic.Reactive.Auth")]
+    [TestCase("Altogic.Reactive/Cache", "Altogic.Reactive.(Auth|Database)")]
     [TestCase("Altogic.Reactive/Endpoints", "Altogic.Reactive.(Auth|Database)")]
     [TestCase("Altogic.Reactive/Queues", "Altogic.Reactive.(Auth|Database|Tasks)")]
     [TestCase("Altogic.Reactive/Tasks", "Altogic.Reactive.(Auth|Database|Queues)")]

@@ -63,6 +63,8 @@ internal static class AppDefinitionReader
             JsonBodyBytes = section.LongWhole("jsonBodyBytes") ?? fallback.JsonBodyBytes,
             FileBytes = section.LongWhole("fileBytes") ?? fallback.FileBytes,
             CacheValueBytes = section.LongWhole("cacheValueBytes") ?? fallback.CacheValueBytes,
+            CacheBytes = section.LongWhole("cacheBytes") ?? fallback.CacheBytes,
+            CacheKeys = section.Whole("cacheKeys", fallback.CacheKeys),
             RealtimeMessageBytes = section.LongWhole("realtimeMessageBytes") ?? fallback.RealtimeMessageBytes,
             DefaultPageSize = section.Whole("defaultPageSize", fallback.DefaultPageSize),
             MaxPageSize = section.Whole("maxPageSize", fallback.MaxPageSize),
