@@ -33,6 +33,7 @@ internal static class BackendRegistration
         services.AddServices();
         services.AddStorage();
         services.AddRealtime();
+        services.AddJobs();
         services.AddPipeline();
     }
 
@@ -45,6 +46,7 @@ internal static class BackendRegistration
         app.MapStorageRoutes();
         app.MapEndpoints();
         app.MapRealtimeRoutes();
+        app.MapJobRoutes();
     }
 
     /// <summary>Runs after the port is open and before the backend is ready; what throws here fails the start.</summary>
@@ -55,6 +57,7 @@ internal static class BackendRegistration
         await services.GetRequiredService<AuthModule>().StartAsync(cancel);
         await services.GetRequiredService<StorageModule>().StartAsync(cancel);
         services.InitializeRealtime();
+        await services.GetRequiredService<BackgroundWork>().InitializeAsync(cancel);
     }
 
     private static void AddMessages(this IServiceCollection services)

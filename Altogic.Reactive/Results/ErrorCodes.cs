@@ -60,6 +60,9 @@ public static class ErrorCodes
     /// <summary>A redirect has no access token; nothing was sent.</summary>
     public const string MissingAccessToken = "missing_access_token";
 
+    /// <summary>There is no status to follow: the message or run is unknown to the server, or was forgotten.</summary>
+    public const string StatusNotFound = "status_not_found";
+
     /// <summary>The browser for a provider sign-in cannot be opened.</summary>
     public const string BrowserNotOpened = "browser_not_opened";
 
