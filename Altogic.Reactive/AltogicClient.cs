@@ -1,4 +1,5 @@
 using Altogic.Reactive.Auth;
+using Altogic.Reactive.Cache;
 using Altogic.Reactive.Database;
 using Altogic.Reactive.Internal;
 using Altogic.Reactive.Storage;
@@ -29,6 +30,7 @@ public sealed class AltogicClient : IDisposable
         Auth = new AuthManager(context);
         Db = new DatabaseManager(context);
         Storage = new StorageManager(context);
+        Cache = new CacheManager(context);
     }
 
     /// <summary>Accounts, sign-in and sessions.</summary>
@@ -39,6 +41,9 @@ public sealed class AltogicClient : IDisposable
 
     /// <summary>Buckets and files.</summary>
     public StorageManager Storage { get; }
+
+    /// <summary>The app's key-value store.</summary>
+    public CacheManager Cache { get; }
 
     /// <summary>
     /// A second client with a session of its own, on the connections of this one: a server needs one per request. It stores nothing.

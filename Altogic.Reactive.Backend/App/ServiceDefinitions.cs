@@ -98,6 +98,12 @@ public sealed record LimitsDefinition
     /// <summary>The largest cached value. The default value is 1 MiB.</summary>
     public long CacheValueBytes { get; init; } = 1L << 20;
 
+    /// <summary>What the keys and values of the cache may take together, 200 bytes a key included. The default value is 64 MiB.</summary>
+    public long CacheBytes { get; init; } = 64L << 20;
+
+    /// <summary>The most keys the cache may hold. The default value is 100,000.</summary>
+    public int CacheKeys { get; init; } = 100_000;
+
     /// <summary>The largest realtime message. The default value is 1 MiB.</summary>
     public long RealtimeMessageBytes { get; init; } = 1L << 20;
 

@@ -1,5 +1,6 @@
 using Altogic.Reactive.Backend.Hosting.Logging;
 using Altogic.Reactive.Backend.Modules.Auth;
+using Altogic.Reactive.Backend.Modules.Cache;
 using Altogic.Reactive.Backend.Modules.Messages;
 using Altogic.Reactive.Backend.Modules.Storage;
 using Altogic.Reactive.Backend.Pipeline;
@@ -26,6 +27,7 @@ internal static class BackendRegistration
     private static void AddBackend(this IServiceCollection services)
     {
         services.AddDatabase();
+        services.AddCache();
         services.AddMessages();
         services.AddAuth();
         services.AddStorage();
@@ -38,12 +40,14 @@ internal static class BackendRegistration
         app.MapAuthRoutes();
         app.MapDatabaseRoutes();
         app.MapStorageRoutes();
+        app.MapCacheRoutes();
     }
 
     /// <summary>Runs after the port is open and before the backend is ready; what throws here fails the start.</summary>
     public static async Task InitializeBackendAsync(this IServiceProvider services, CancellationToken cancel)
     {
         await services.InitializeDatabaseAsync(cancel);
+        await services.GetRequiredService<CacheModule>().InitializeAsync(cancel);
         await services.GetRequiredService<AuthModule>().StartAsync(cancel);
         await services.GetRequiredService<StorageModule>().StartAsync(cancel);
     }

@@ -27,7 +27,8 @@ internal static class DatabaseRegistration
             s.GetRequiredService<ObjectId>(),
             s.GetRequiredService<TimeProvider>(),
             (text, cancel) => s.GetRequiredService<AuthModule>().HashAsync(Encoding.UTF8.GetBytes(text), cancel),
-            s.GetRequiredService<UserDeletions>()));
+            s.GetRequiredService<UserDeletions>(),
+            s.GetRequiredService<IObjectCache>()));
     }
 
     public static void MapDatabaseRoutes(this WebApplication app) => DatabaseApi.Map(

@@ -34,10 +34,32 @@ internal static class PrivateFiles
     }
 
     /// <summary>A file that did not exist, to be written without a buffer in between.</summary>
-    public static FileStream CreateFile(string path)
+    public static FileStream CreateFile(string path) => new(path, Private(new FileStreamOptions
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous, BufferSize = 0 };
+        Mode = FileMode.CreateNew,
+        Access = FileAccess.Write,
+        Options = FileOptions.Asynchronous,
+        BufferSize = 0,
+    }));
+
+    /// <summary>Opens a file for this handle alone, made when missing.</summary>
+    public static FileStream Hold(string path) => new(path, Private(new FileStreamOptions
+    {
+        Mode = FileMode.OpenOrCreate,
+        Access = FileAccess.ReadWrite,
+        Share = FileShare.None,
+    }));
+
+    /// <summary>Makes an empty file when there is none, before somebody else makes it for everybody.</summary>
+    public static void Create(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        new FileStream(path, Private(options)).Dispose();
+    }
+
+    private static FileStreamOptions Private(FileStreamOptions options)
+    {
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerFile;
-        return new FileStream(path, options);
+        return options;
     }
 }

@@ -66,6 +66,8 @@ internal static class AppDefinitionReader
             FilesPerBucket = section.Whole("filesPerBucket", fallback.FilesPerBucket),
             StorageBytes = section.LongWhole("storageBytes") ?? fallback.StorageBytes,
             CacheValueBytes = section.LongWhole("cacheValueBytes") ?? fallback.CacheValueBytes,
+            CacheBytes = section.LongWhole("cacheBytes") ?? fallback.CacheBytes,
+            CacheKeys = section.Whole("cacheKeys", fallback.CacheKeys),
             RealtimeMessageBytes = section.LongWhole("realtimeMessageBytes") ?? fallback.RealtimeMessageBytes,
             DefaultPageSize = section.Whole("defaultPageSize", fallback.DefaultPageSize),
             MaxPageSize = section.Whole("maxPageSize", fallback.MaxPageSize),

@@ -11,12 +11,14 @@ namespace Altogic.Reactive.Backend.Modules.Database;
 internal sealed class DatabaseModule
 {
     public DatabaseModule(
-        SqliteDatabase store, ModelRegistry models, LimitsDefinition limits, ObjectId ids, TimeProvider time, SecretHash hash, UserDeletions deletions)
+        SqliteDatabase store, ModelRegistry models, LimitsDefinition limits, ObjectId ids, TimeProvider time, SecretHash hash, UserDeletions deletions,
+        IObjectCache cache)
     {
         Store = store;
         Models = models;
+        Cache = cache;
         Queries = new QueryEngine(models, limits, time);
-        var context = new WriteContext(store, models, ids, time, hash, deletions);
+        var context = new WriteContext(store, models, ids, time, hash, deletions, cache);
         Creator = new ObjectCreator(context);
         EmbeddedCreator = new EmbeddedCreator(context);
         Updater = new ObjectUpdater(context, Queries);
@@ -26,6 +28,8 @@ internal sealed class DatabaseModule
     public SqliteDatabase Store { get; }
 
     public ModelRegistry Models { get; }
+
+    public IObjectCache Cache { get; }
 
     public QueryEngine Queries { get; }
 

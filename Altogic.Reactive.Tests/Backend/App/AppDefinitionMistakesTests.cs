@@ -66,6 +66,9 @@ public sealed class AppDefinitionMistakesTests
         ["{'limits': {'jsonBodyBytes': 1}}", "limits.jsonBodyBytes", "from 1024"],
         ["{'limits': {'defaultPageSize': 2000}}", "limits.defaultPageSize", "maxPageSize"],
         ["{'limits': {'maxPageSize': 0}}", "limits.maxPageSize", "at least 1"],
+        ["{'limits': {'cacheBytes': 0}}", "limits.cacheBytes", "from 1"],
+        ["{'limits': {'cacheBytes': 1000}}", "limits.cacheBytes", "cacheValueBytes"],
+        ["{'limits': {'cacheKeys': 0}}", "limits.cacheKeys", "from 1"],
 
         // endpoints, queues, tasks, buckets, services
         ["{'endpoints': [{'method': 'PATCH', 'path': 'a', 'service': 's'}]}", "endpoints[0].method", "GET, POST, PUT, DELETE"],
