@@ -98,7 +98,7 @@ internal static class Receivers
         byte[] frame = bytes.Length < 126
             ? [0x81, (byte)(0x80 | bytes.Length), 0, 0, 0, 0, .. bytes]
             : [0x81, 0x80 | 126, (byte)(bytes.Length >> 8), (byte)bytes.Length, 0, 0, 0, 0, .. bytes];
-        return socket.SendAsync(frame).AsTask();
+        return socket.SendAsync(frame);
     }
 
     private static int Int(string text) => int.Parse(text, CultureInfo.InvariantCulture);

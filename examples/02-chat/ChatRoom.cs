@@ -20,7 +20,7 @@ internal sealed class ChatRoom(AltogicClient client, string name, string room, I
     public IObservable<string> Lines => Observable.Merge(
         _channel.On<ChatLine>("line").WhereSuccess().Select(line => $"{line.From}: {line.Text}"),
         Typing.Select(who => who.Length == 0 ? "…" : $"… {who} is typing"),
-        client.Realtime.ConnectionChanges.Select(Describe).OfType<string>(),
+        client.Realtime.ConnectionChanges.SelectMany(state => Describe(state) is { } line ? new[] { line } : []).DistinctUntilChanged(),
         client.Realtime.Gaps.Where(gap => gap.Channel == room).Select(gap => $"! messages since {gap.Since:T} may be missing"));
 
     /// <summary>The names of those who are here: fetched once, then kept current by what joins, leaves and changes.</summary>
