@@ -37,8 +37,8 @@ public sealed class AltogicClient : IDisposable
         Cache = new CacheManager(context);
         Endpoint = new EndpointManager(context);
         Storage = new StorageManager(context);
-        Queue = new QueueManager(context);
-        Task = new TaskManager(context);
+        Queue = new QueueManager(context, Realtime.StatusHints);
+        Task = new TaskManager(context, Realtime.StatusHints);
     }
 
     /// <summary>Accounts, sign-in and sessions.</summary>

@@ -1,6 +1,7 @@
 using Altogic.Reactive.Backend.Api;
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Auth;
+using Altogic.Reactive.Backend.Modules.Jobs;
 using Altogic.Reactive.Backend.Pipeline;
 using Altogic.Reactive.Backend.Realtime;
 using Altogic.Reactive.Backend.Realtime.EngineIO;
@@ -52,8 +53,12 @@ internal static class RealtimeRegistration
         app.MapRealtime(app.Services.GetRequiredService<RealtimeHub>(), app.Services.GetRequiredService<RealtimePublishing>());
     }
 
-    public static void InitializeRealtime(this IServiceProvider services) =>
+    public static void InitializeRealtime(this IServiceProvider services)
+    {
         services.GetRequiredService<UserEvents>().Listen(services.GetRequiredService<RealtimeHub>().OnUserEvents);
+        var publishing = services.GetRequiredService<RealtimePublishing>();
+        services.GetRequiredService<StatusChanges>().Changed += change => publishing.TellStatus(change.Id);
+    }
 
     /// <summary>Asks the clients to come back later; nothing is published any more.</summary>
     public static void ShutDownRealtime(this IServiceProvider services)

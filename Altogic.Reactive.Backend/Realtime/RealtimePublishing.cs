@@ -8,6 +8,8 @@ namespace Altogic.Reactive.Backend.Realtime;
 /// <summary>Publishes what the app's own code sends.</summary>
 internal sealed class RealtimePublishing(RealtimeHub hub, RealtimeSettings settings, long messageBytes)
 {
+    private const string StatusChannels = "altogic:status:";
+    private const string StatusEvent = "altogic:status";
     private static readonly byte[] Null = "null"u8.ToArray();
 
     /// <summary>Sends as a client would; a refusal when a client could not.</summary>
@@ -31,6 +33,16 @@ internal sealed class RealtimePublishing(RealtimeHub hub, RealtimeSettings setti
         var target = channel is null ? Null : SocketMessages.Text(channel);
         hub.Publish(new Publication(channel is null ? Audience.Everybody : Audience.Channel, channel, SocketMessages.MessageEvent(name, target, json)));
         return null;
+    }
+
+    /// <summary>
+    /// Tells whoever follows a message or a run that its status is another one. They ask for it themselves: joining a channel must
+    /// not give what the right to queues or tasks is for. Where nobody follows, nothing is published or kept.
+    /// </summary>
+    public void TellStatus(string id)
+    {
+        var channel = StatusChannels + id;
+        if (hub.HasMembers(channel)) Forward(channel, StatusEvent, null);
     }
 
     private Refusal? Check(string name, Refusal missing)

@@ -1,3 +1,4 @@
+using System.Reactive;
 using System.Reactive.Linq;
 using Altogic.Reactive.Auth;
 using Altogic.Reactive.Internal;
@@ -99,6 +100,16 @@ public sealed partial class RealtimeManager
         return Observable.Defer(() => Session.Observe(events, channel))
             .Select(MemberChangeReader.TryRead).Where(change => change is not null).Select(change => change!);
     }
+
+    /// <summary>
+    /// Says that our backend knows another status of a message or a run, as long as there is a connection anyway: following one opens
+    /// none. Other servers say nothing.
+    /// </summary>
+    internal IObservable<Unit> StatusHints(string id) => ConnectionChanges
+        .Select(state => state is ConnectionState.Connecting or ConnectionState.Connected)
+        .DistinctUntilChanged()
+        .Select(isUsed => isUsed ? Channel("altogic:status:" + id).On("altogic:status").Select(_ => Unit.Default) : Observable.Never<Unit>())
+        .Switch();
 
     /// <summary>Ends everything; the client does it.</summary>
     internal void Dispose()

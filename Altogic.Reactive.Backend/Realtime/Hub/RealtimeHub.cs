@@ -73,6 +73,11 @@ internal sealed partial class RealtimeHub : IRealtimeNode, IDisposable
             return _channels.TryGetValue(channel, out var found) ? [.. found.Members.Select(socket => new Member(socket.Id, socket.Profile.Json))] : [];
     }
 
+    public bool HasMembers(string channel)
+    {
+        lock (_gate) return _channels.ContainsKey(channel);
+    }
+
     /// <summary>Publishes nothing any more: the connections are about to be closed, all of them.</summary>
     public void Stop()
     {
