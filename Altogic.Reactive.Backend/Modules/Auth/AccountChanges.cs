@@ -71,7 +71,7 @@ internal sealed class AccountChanges(
             db =>
             {
                 EnsureUnchanged(db, userId, checkedHash);
-                accounts.EnsureFree(db, null, phone, userId);
+                accounts.EnsureClaimable(db, phone, userId);
                 if (!settings.PhoneVerification)
                     return accounts.Update(db, userId, new JsonObject { [AccountFields.Phone] = phone, [AccountFields.PhoneVerified] = false });
                 code = codes.Issue(db, phone, Purpose.ChangePhone, userId);
