@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules;
+using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Backend.Modules.Storage;
 using Altogic.Reactive.Backend.Pipeline;
 using Altogic.Reactive.Backend.Stores.Sqlite;
@@ -76,10 +77,10 @@ internal sealed partial class StorageApi
         || (error is IOException and not (BadHttpRequestException or ConnectionResetException) && !context.RequestAborted.IsCancellationRequested
             && !context.Response.HasStarted);
 
-    private static async Task AnswerAsync(HttpContext context, Action<IBufferWriter<byte>> write)
+    private static async Task AnswerAsync(HttpContext context, Func<IBufferWriter<byte>, Task> write)
     {
         using var answer = new AnswerBuffer();
-        write(answer);
+        await write(answer);
         await context.WriteJsonAsync(answer.Written);
     }
 

@@ -9,20 +9,20 @@ namespace Altogic.Reactive.Backend.Modules.Storage;
 /// <summary>Lists and searches with the query language of the database (storage §1.4).</summary>
 internal sealed class StorageLists(StorageContext context, QueryEngine queries)
 {
-    public void Buckets(string? expression, JsonElement options, string baseUrl, IBufferWriter<byte> output, CancellationToken cancel) =>
-        context.Store.Read(db => Write(db, StorageModels.Buckets, Filter(expression), options, baseUrl, output, cancel));
+    public Task Buckets(string? expression, JsonElement options, string baseUrl, IBufferWriter<byte> output, CancellationToken cancel) =>
+        context.Store.QueryAsync(db => Write(db, StorageModels.Buckets, Filter(expression), options, baseUrl, output, cancel), cancel);
 
-    public void Files(string bucket, string? expression, JsonElement options, string baseUrl, IBufferWriter<byte> output, CancellationToken cancel) =>
-        context.Store.Read(db =>
+    public Task Files(string bucket, string? expression, JsonElement options, string baseUrl, IBufferWriter<byte> output, CancellationToken cancel) =>
+        context.Store.QueryAsync(db =>
         {
             var inBucket = new BinaryExpression(
                 BinaryOperator.Equal, new PathExpression(["bucketId"]), new LiteralExpression(StorageContext.RequireBucket(db, bucket).Id));
             var filter = Filter(expression) is { } given ? new BinaryExpression(BinaryOperator.And, inBucket, given) : inBucket;
             return Write(db, StorageModels.Files, filter, options, baseUrl, output, cancel);
-        });
+        }, cancel);
 
-    public void Search(string expression, JsonElement options, string baseUrl, IBufferWriter<byte> output, CancellationToken cancel) =>
-        context.Store.Read(db => Write(db, StorageModels.Files, Filter(expression), options, baseUrl, output, cancel));
+    public Task Search(string expression, JsonElement options, string baseUrl, IBufferWriter<byte> output, CancellationToken cancel) =>
+        context.Store.QueryAsync(db => Write(db, StorageModels.Files, Filter(expression), options, baseUrl, output, cancel), cancel);
 
     private static Expression? Filter(string? expression) =>
         ExpressionParser.ParseFilterOrNull(expression) is { } parsed ? PublicPaths.Localise(parsed) : null;
@@ -32,9 +32,9 @@ internal sealed class StorageLists(StorageContext context, QueryEngine queries)
     {
         var request = QueryReader.ReadListOptions(options, context.Limits);
         var withInfo = QueryReader.IsTruthy(QueryReader.Member(options, "returnCountInfo"));
-        var page = new ArrayBufferWriter<byte>(4096);
+        using var page = new AnswerBuffer();
         queries.List(db, model, request, filter, withInfo, page, cancel);
-        PublicPaths.Write(page.WrittenSpan, baseUrl, output);
+        PublicPaths.Write(page.Written.Span, baseUrl, output);
         return true;
     }
 }
