@@ -1,4 +1,5 @@
 using System.Reactive.Linq;
+using System.Reactive.Threading.Tasks;
 using Altogic.Reactive.Backend;
 using Altogic.Reactive.Realtime;
 using Altogic.Reactive.Tests.Realtime;
@@ -14,6 +15,7 @@ public sealed class RealtimeFaultTests
         ReconnectionDelay = TimeSpan.FromMilliseconds(1),
         MaxReconnectionDelay = TimeSpan.FromMilliseconds(10),
         ObserverQueueCapacity = 100_000,
+        Transport = RealtimeTransport.WebSocketOnly,
     };
 
     [Test]
@@ -30,7 +32,7 @@ public sealed class RealtimeFaultTests
         using var watching = receiver.Realtime.Gaps.Subscribe(gaps);
         var checker = new RxContractChecker<Result<int[]>>();
         using var observing = room.On<int[]>("n").Subscribe(checker);
-        var end = room.On("end").Soon();
+        var end = room.On("end").FirstAsync().ToTask();
         await receiver.Realtime.Connect().ShouldSucceed();
         await room.Join().ShouldSucceed();
         for (var round = 0; round < cuts; round++)
@@ -44,7 +46,8 @@ public sealed class RealtimeFaultTests
         }
 
         await sender.Realtime.Send("room", "end", null).ShouldSucceed();
-        await end;
+        try { await end.WaitAsync(TimeSpan.FromSeconds(15)); }
+        catch (TimeoutException) { Assert.Fail($"{receiver.Realtime.CurrentConnection} seen {checker.Values.Count} last {checker.Values[^1].Data?[1]} gaps {gaps.Values.Count} channels {string.Join(',', receiver.Realtime.Session.Memberships.Known)} drops {receiver.Realtime.Session.Router.ObserverCount}"); }
         var seen = checker.Values.Select(r => r.ValueOrThrow()).ToList();
         checker.Verify();
         Assert.That(seen, Has.Count.EqualTo(cuts * senders));
