@@ -1,4 +1,5 @@
 using System.Reactive.Linq;
+using System.Reactive.Threading.Tasks;
 using Altogic.Reactive.Backend;
 using Altogic.Reactive.Realtime;
 using Altogic.Reactive.Tests.Realtime;
@@ -14,6 +15,7 @@ public sealed class RealtimeFaultTests
         ReconnectionDelay = TimeSpan.FromMilliseconds(1),
         MaxReconnectionDelay = TimeSpan.FromMilliseconds(10),
         ObserverQueueCapacity = 100_000,
+        Transport = RealtimeTransport.WebSocketOnly,
     };
 
     [Test]
@@ -30,7 +32,8 @@ public sealed class RealtimeFaultTests
         using var watching = receiver.Realtime.Gaps.Subscribe(gaps);
         var checker = new RxContractChecker<Result<int[]>>();
         using var observing = room.On<int[]>("n").Subscribe(checker);
-        var end = room.On("end").Soon();
+        var end = room.On("end").FirstAsync().ToTask();
+        await sender.Realtime.Connect().ShouldSucceed();
         await receiver.Realtime.Connect().ShouldSucceed();
         await room.Join().ShouldSucceed();
         for (var round = 0; round < cuts; round++)
@@ -44,7 +47,7 @@ public sealed class RealtimeFaultTests
         }
 
         await sender.Realtime.Send("room", "end", null).ShouldSucceed();
-        await end;
+        await end.WaitAsync(RealtimeTesting.Limit);
         var seen = checker.Values.Select(r => r.ValueOrThrow()).ToList();
         checker.Verify();
         Assert.That(seen, Has.Count.EqualTo(cuts * senders));

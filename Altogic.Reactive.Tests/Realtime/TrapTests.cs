@@ -216,9 +216,15 @@ public sealed class TrapTests
         await using var server = SocketServer.Run(async peer =>
         {
             come.SetResult();
-            await peer.SendAsync(SocketServer.Handshake);
-            await peer.GoneAsync();
-            gone.SetResult();
+            try
+            {
+                await peer.SendAsync(SocketServer.Handshake);
+                await peer.GoneAsync();
+            }
+            finally
+            {
+                gone.SetResult();
+            }
         });
         var client = RealtimeTesting.CreateClient(server.Url, Fast);
         using var subscription = client.Realtime.On("x").Subscribe();

@@ -21,7 +21,6 @@ internal sealed partial class SocketConnection : IDisposable
     private DateTimeOffset? _lostAt;
     private string? _recoveryToken;
     private string? _refusedToken;
-
     private long _offset;
 
     public SocketConnection(SocketSettings settings, ISocketClient client, Outbox outbox)
@@ -85,18 +84,35 @@ internal sealed partial class SocketConnection : IDisposable
     {
         string? token;
         string? recovery;
+        long offset;
         lock (_gate)
         {
+            offset = _offset;
             token = Client.SessionToken;
             recovery = _recoveryToken;
             link.Token = token;
             link.HasToken = true;
         }
 
-        return Client.CreateAuth(token, recovery, Interlocked.Read(ref _offset));
+        return Client.CreateAuth(token, recovery, offset);
     }
 
-    internal void NoteEvent(long id) => Interlocked.Exchange(ref _offset, id);
+    /// <summary>
+    /// Notes an event as received; false when another link has taken over, which will receive it again. What that one asks for was decided
+    /// under the same lock.
+    /// </summary>
+    internal bool TryNote(SocketLink link, long id)
+    {
+        lock (_gate)
+        {
+            if (_link != link) return false;
+            _offset = id;
+            return true;
+        }
+    }
+
+    /// <summary>Whether a link is the one that counts.</summary>
+    internal bool IsCurrent(SocketLink link) => Volatile.Read(ref _link) == link;
 
     internal void Accepted(SocketLink link, ConnectAnswer answer)
     {
@@ -107,7 +123,7 @@ internal sealed partial class SocketConnection : IDisposable
                 _state, new ConnectionInput(ConnectionEvent.Accepted, SocketId: answer.SocketId, IsRecovered: answer.IsRecovered));
             if (_link != link || next is null) return;
             _recoveryToken = answer.Token;
-            if (!answer.IsRecovered) Interlocked.Exchange(ref _offset, answer.Offset);
+            if (!answer.IsRecovered) _offset = answer.Offset;
             undecided = Outbox.Resume(answer.Token is not null, answer.IsRecovered);
             Outbox.Open(link, Client.Accepted(answer.IsRecovered, _lostAt));
             _lostAt = null;

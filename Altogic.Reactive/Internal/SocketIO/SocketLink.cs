@@ -128,8 +128,8 @@ internal sealed class SocketLink : IEngineEvents
             return false;
         }
 
-        if (_isCounting && EventId.TryTake(payload.Span, ref arguments, out var id)) _owner.NoteEvent(id);
-        if (!MemoryMarshal.TryGetArray(payload, out var bytes)) return false;
+        var isOurs = _isCounting && EventId.TryTake(payload.Span, ref arguments, out var id) ? _owner.TryNote(this, id) : _owner.IsCurrent(this);
+        if (!isOurs || !MemoryMarshal.TryGetArray(payload, out var bytes)) return false;
         var isCopied = message.Attachments.Count > 0;
         var memory = isCopied ? new ReceiveSlab(bytes.Array!) : slab;
         var data = new SocketEventData(memory, bytes.Offset, bytes.Count, name, arguments, message.Attachments);

@@ -4,7 +4,7 @@ using Altogic.Reactive.Realtime;
 namespace Altogic.Reactive.Tests.Realtime;
 
 /// <summary>Who is in a channel, why, and what the server is told about it.</summary>
-public sealed class ChannelTests
+public sealed class ChannelMembershipTests
 {
     [Test]
     public void ManyObservers_AreOneJoin_AndTheLastOneLeaves()

@@ -6,7 +6,7 @@ namespace Altogic.Reactive.Tests.Realtime;
 
 /// <summary>The extension: missed events come back, sends are confirmed and never happen twice.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class RecoveryTests
+public sealed class ClientRecoveryTests
 {
     private bool _isRecovered;
 

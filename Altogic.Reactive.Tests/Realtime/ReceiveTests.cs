@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 namespace Altogic.Reactive.Tests.Realtime;
 
 /// <summary>What becomes of an event on its way to observers.</summary>
-public sealed class MessageTests
+public sealed class ReceiveTests
 {
     [TestCase("""42["x",{"channel":"room","message":{"a":1}}]""", "room", """{"a":1}""")]
     [TestCase("""42["x",{"message":"2024-01-01T00:00:00Z","channel":null}]""", null, "\"2024-01-01T00:00:00Z\"")]
