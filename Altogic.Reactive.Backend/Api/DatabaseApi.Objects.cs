@@ -16,9 +16,8 @@ internal sealed partial class DatabaseApi
         Map(routes, "/object/get", Read, GetAsync);
         Map(routes, "/object/create", Write, async (context, body) =>
         {
-            var model = Model(body);
-            body.ReadOptions();
-            await context.WriteJsonAsync(await _module.Creator.CreateOneAsync(model, body.Values, context.RequestAborted));
+            var answer = await _module.Creator.CreateOneAsync(Model(body), body.Values, body.ReadOptions(), context.RequestAborted);
+            await context.WriteJsonAsync(answer);
         });
         Map(routes, "/object/set", Write, async (context, body) =>
         {
@@ -59,9 +58,24 @@ internal sealed partial class DatabaseApi
     {
         var model = Model(body);
         var id = body.Id();
-        body.ReadOptions();
+        var options = body.ReadOptions();
         var lookups = QueryReader.ReadLookups(body.Lookups);
-        void Get(DbSession session, IBufferWriter<byte> output) => _module.Queries.Get(session, model, id, lookups, output, context.RequestAborted);
+        if (options.CacheFor is { } time) return CopyAsync(context, Get, id.ToLowerInvariant(), time);
         return lookups.Count == 0 ? AnswerAtOnceAsync(context, Get) : AnswerAsync(context, Get);
+
+        void Get(DbSession session, IBufferWriter<byte> output) => _module.Queries.Get(session, model, id, lookups, output, context.RequestAborted);
+    }
+
+    /// <summary>Answers with an object, of which the cache gets a copy.</summary>
+    private async Task CopyAsync(HttpContext context, Action<DbSession, IBufferWriter<byte>> read, string id, TimeSpan time)
+    {
+        using var answer = new AnswerBuffer();
+        using (var copy = _module.Cache.Announce(id))
+        {
+            await _module.Store.QueryAsync(Filling(answer, read), context.RequestAborted);
+            if (!answer.Written.Span.SequenceEqual(NullBytes)) await copy.KeepAsync(answer.Written.ToArray(), time, context.RequestAborted);
+        }
+
+        await context.WriteJsonAsync(answer.Written);
     }
 }

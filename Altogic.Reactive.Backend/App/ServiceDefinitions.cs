@@ -39,6 +39,15 @@ public sealed record QueueDefinition
 
     /// <summary>The time limit of one attempt, in seconds. The default value is 30.</summary>
     public int TimeoutSeconds { get; init; } = 30;
+
+    /// <summary>How many messages are worked on at once. The default value is 1: one after the other, in the order of submission.</summary>
+    public int Concurrency { get; init; } = 1;
+
+    /// <summary>The longest delay that a message may be submitted with, in seconds. The default value is a day.</summary>
+    public int MaxDelaySeconds { get; init; } = 86_400;
+
+    /// <summary>How many messages may wait; more are refused with 429. The default value is 1,000,000.</summary>
+    public int MaxWaiting { get; init; } = 1_000_000;
 }
 
 /// <summary>A scheduled task. Immutable.</summary>
@@ -55,6 +64,12 @@ public sealed record TaskDefinition
 
     /// <summary>The service that runs.</summary>
     public required string Service { get; init; }
+
+    /// <summary>The time limit of a run, in seconds. The default value is 300.</summary>
+    public int TimeoutSeconds { get; init; } = 300;
+
+    /// <summary>How long after its time a run that was missed is made up for, in seconds. The default value is a day.</summary>
+    public int CatchUpSeconds { get; init; } = 86_400;
 }
 
 /// <summary>A bucket made at start. Immutable.</summary>
@@ -86,8 +101,23 @@ public sealed record LimitsDefinition
     /// <summary>The largest file. The default value is 5 GiB.</summary>
     public long FileBytes { get; init; } = 5L << 30;
 
+    /// <summary>The most buckets. The default value is 10,000.</summary>
+    public int Buckets { get; init; } = 10_000;
+
+    /// <summary>The most files in one bucket. The default value is 1,000,000.</summary>
+    public int FilesPerBucket { get; init; } = 1_000_000;
+
+    /// <summary>The most that all files take together; null sets no bound but the disk's.</summary>
+    public long? StorageBytes { get; init; }
+
     /// <summary>The largest cached value. The default value is 1 MiB.</summary>
     public long CacheValueBytes { get; init; } = 1L << 20;
+
+    /// <summary>What the keys and values of the cache may take together, 200 bytes a key included. The default value is 64 MiB.</summary>
+    public long CacheBytes { get; init; } = 64L << 20;
+
+    /// <summary>The most keys the cache may hold. The default value is 100,000.</summary>
+    public int CacheKeys { get; init; } = 100_000;
 
     /// <summary>The largest realtime message. The default value is 1 MiB.</summary>
     public long RealtimeMessageBytes { get; init; } = 1L << 20;

@@ -6,23 +6,28 @@ namespace Altogic.Reactive.Tests.Conventions;
 /// <summary>Layers call downwards only (docs/architecture.md).</summary>
 public sealed class LayerTests
 {
-    [TestCase("Altogic.Reactive/Results", "Altogic.Reactive.Internal.(Rest|Transport|Sessions|Serialization)|Altogic.Reactive.(Auth|Database)")]
-    [TestCase("Altogic.Reactive/Internal/Serialization", "Altogic.Reactive.Internal.(Rest|Execution|Transport|Sessions)|Altogic.Reactive.(Auth|Database)")]
-    [TestCase("Altogic.Reactive/Internal/Diagnostics", "Altogic.Reactive.Internal.(Rest|Execution|Transport|Sessions|Serialization)|Altogic.Reactive.(Auth|Database)")]
-    [TestCase("Altogic.Reactive/Internal/Rest", "Altogic.Reactive.Internal.(Execution|Sessions)|Altogic.Reactive.(Auth|Database)")]
+    [TestCase("Altogic.Reactive/Results", "Altogic.Reactive.Internal.(Rest|Transport|Sessions|Serialization)|Altogic.Reactive.(Auth|Database|Storage|Endpoints)")]
+    [TestCase("Altogic.Reactive/Internal/Serialization", "Altogic.Reactive.Internal.(Rest|Execution|Transport|Sessions)|Altogic.Reactive.(Auth|Database|Storage|Endpoints)")]
+    [TestCase("Altogic.Reactive/Internal/Diagnostics", "Altogic.Reactive.Internal.(Rest|Execution|Transport|Sessions|Serialization)|Altogic.Reactive.(Auth|Database|Storage|Endpoints)")]
+    [TestCase("Altogic.Reactive/Internal/Rest", "Altogic.Reactive.Internal.(Execution|Sessions)|Altogic.Reactive.(Auth|Database|Storage|Endpoints)")]
     [TestCase("Altogic.Reactive/Internal/EngineIO/Codec", "Altogic.Reactive\\.(?!Internal.(EngineIO|SocketIO).Codec)|System.(Net|Reactive|Threading|IO)|Newtonsoft|Microsoft")]
     [TestCase("Altogic.Reactive/Internal/SocketIO/Codec", "Altogic.Reactive\\.(?!Internal.(EngineIO|SocketIO).Codec)|System.(Net|Reactive|Threading|IO)|Newtonsoft|Microsoft")]
     [TestCase("Altogic.Reactive/Internal/EngineIO", "Altogic.Reactive.Internal.(Rest|Transport|Sessions|Delivery|SocketIO$)|Altogic.Reactive.(Auth|Database|Realtime)")]
     [TestCase("Altogic.Reactive/Internal/SocketIO", "Altogic.Reactive.Internal.(Rest|Transport|Sessions|Delivery)|Altogic.Reactive.(Auth|Database|Realtime)")]
     [TestCase("Altogic.Reactive/Internal/Delivery", "Altogic.Reactive.Internal|Altogic.Reactive.(Auth|Database|Realtime)")]
-    [TestCase("Altogic.Reactive/Realtime", "Altogic.Reactive.Database")]
-    [TestCase("Altogic.Reactive/Auth", "Altogic.Reactive.(Database|Realtime)")]
-    [TestCase("Altogic.Reactive/Database", "Altogic.Reactive.(Auth|Realtime)")]
+    [TestCase("Altogic.Reactive/Realtime", "Altogic.Reactive.(Database|Storage|Endpoints|Cache|Queues|Tasks)")]
+    [TestCase("Altogic.Reactive/Auth", "Altogic.Reactive.(Database|Realtime|Storage|Endpoints)")]
+    [TestCase("Altogic.Reactive/Database", "Altogic.Reactive.(Auth|Realtime|Storage|Endpoints)")]
+    [TestCase("Altogic.Reactive/Storage", "Altogic.Reactive.(Auth|Endpoints)")]
+    [TestCase("Altogic.Reactive/Endpoints", "Altogic.Reactive.(Auth|Database)")]
+    [TestCase("Altogic.Reactive/Cache", "Altogic.Reactive.(Auth|Database|Storage|Endpoints)")]
+    [TestCase("Altogic.Reactive/Queues", "Altogic.Reactive.(Auth|Database|Tasks)")]
+    [TestCase("Altogic.Reactive/Tasks", "Altogic.Reactive.(Auth|Database|Queues)")]
     [TestCase("Altogic.Reactive.Backend/Modules", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore.Http")]
     [TestCase("Altogic.Reactive.Backend/Stores", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore")]
+    [TestCase("Altogic.Reactive.Backend", "Altogic.Reactive.(Auth|Database|Cache|Storage|Endpoints|Realtime|Internal.(Rest|Execution|Transport|Sessions))\\b")]
     [TestCase("Altogic.Reactive.Backend/Realtime", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore")]
     [TestCase("Altogic.Reactive.Backend/Realtime/Hub", "Microsoft|System.Net")]
-    [TestCase("Altogic.Reactive.Backend", "Altogic.Reactive.(Auth|Database|Internal.(Rest|Execution|Transport|Sessions))\\b")]
     public void Folder_NeverUses(string folder, string forbidden)
     {
         var pattern = new Regex($@"^(using (static )?({forbidden}))[\w.]*", RegexOptions.Multiline);

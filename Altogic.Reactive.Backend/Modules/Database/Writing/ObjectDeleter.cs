@@ -12,12 +12,13 @@ internal sealed class ObjectDeleter(WriteContext context, QueryEngine queries)
 {
     /// <summary>The outermost object after an embedded one left it, when it was asked for; else null. An unknown id is no error.</summary>
     public async Task<byte[]?> DeleteAsync(
-        ResolvedModel model, string id, bool returnTop, CancellationToken cancel, JsonObject? cause = null)
+        ResolvedModel model, string id, ObjectOptions options, CancellationToken cancel, JsonObject? cause = null)
     {
         if (!model.IsStored) return null;
         return await context.Store.WriteAsync(
             session =>
             {
+                if (options.RemoveFromCache) context.Cache.Remove(session, id.ToLowerInvariant());
                 if (ObjectFinder.Find(session, model, id) is not { } found) return null;
                 if (found.Place is null)
                 {
@@ -30,7 +31,7 @@ internal sealed class ObjectDeleter(WriteContext context, QueryEngine queries)
                 found.Place.Remove();
                 var saved = WriteContext.Save(session, found.Stored, model, context.Shape(Secrets.None));
                 context.Tell(session, model, found.Stored, UserEvent.Update, cause);
-                return returnTop ? saved.Utf8 : null;
+                return options.ReturnTop ? saved.Utf8 : null;
             },
             cancel);
     }

@@ -12,20 +12,20 @@ namespace Altogic.Reactive.Backend.Modules.Database.Writing;
 internal sealed class ObjectUpdater(WriteContext context, QueryEngine queries)
 {
     public async Task<byte[]> UpdateAsync(
-        ResolvedModel model, string id, JsonElement values, bool returnTop, CancellationToken cancel, JsonObject? cause = null)
+        ResolvedModel model, string id, JsonElement values, ObjectOptions options, CancellationToken cancel, JsonObject? cause = null)
     {
         ObjectCreator.RequireObject(values);
         var secrets = await context.HashAsync(model.Schema, values, cancel);
         return await ChangeAsync(
-            model, id, returnTop, secrets, (target, shaping) => new ObjectShaper(shaping).Update(model.Schema, target, values), cause, cancel);
+            model, id, options, secrets, (target, shaping) => new ObjectShaper(shaping).Update(model.Schema, target, values), cause, cancel);
     }
 
     public async Task<byte[]> UpdateFieldsAsync(
-        ResolvedModel model, string id, JsonElement updates, bool returnTop, CancellationToken cancel, JsonObject? cause = null)
+        ResolvedModel model, string id, JsonElement updates, ObjectOptions options, CancellationToken cancel, JsonObject? cause = null)
     {
         var read = FieldUpdate.Read(updates);
         var secrets = await HashAsync(model, read, cancel);
-        return await ChangeAsync(model, id, returnTop, secrets, (target, shaping) => Apply(model, target, read, shaping), cause, cancel);
+        return await ChangeAsync(model, id, options, secrets, (target, shaping) => Apply(model, target, read, shaping), cause, cancel);
     }
 
     /// <summary>The number of objects found, all of which are changed.</summary>
@@ -45,7 +45,7 @@ internal sealed class ObjectUpdater(WriteContext context, QueryEngine queries)
     }
 
     private Task<byte[]> ChangeAsync(
-        ResolvedModel model, string id, bool returnTop, Secrets secrets, Action<JsonObject, Shaping> change, JsonObject? cause,
+        ResolvedModel model, string id, ObjectOptions options, Secrets secrets, Action<JsonObject, Shaping> change, JsonObject? cause,
         CancellationToken cancel) =>
         context.Store.WriteAsync(
             session =>
@@ -54,8 +54,9 @@ internal sealed class ObjectUpdater(WriteContext context, QueryEngine queries)
                 var shaping = context.Shape(secrets);
                 change(found.Target, shaping);
                 var saved = WriteContext.Save(session, found.Stored, model, shaping);
+                context.Copy(session, options, found.Target, saved);
                 context.Tell(session, model, found.Stored, UserEvent.Update, cause);
-                return WriteContext.Answer(saved, found.Target, returnTop);
+                return WriteContext.Answer(saved, found.Target, options.ReturnTop);
             },
             cancel);
 
