@@ -1,13 +1,16 @@
 using System.Buffers;
+using System.Text.Json.Nodes;
+using Altogic.Reactive.Backend.Modules;
 
 namespace Altogic.Reactive.Backend.Api;
 
 /// <summary>
 /// Collects an answer before any of it is sent, so that a failure half-way is still an error answer. The memory goes back to
-/// the pool on dispose.
+/// the pool on dispose. What grows beyond the limit is refused: a page of a thousand large objects would fill the memory.
 /// </summary>
-internal sealed class AnswerBuffer : IBufferWriter<byte>, IDisposable
+internal sealed class AnswerBuffer(int limit = AnswerBuffer.Limit) : IBufferWriter<byte>, IDisposable
 {
+    private const int Limit = 256 * 1024 * 1024;
     private const int FirstSize = 4096;
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstSize);
     private int _length;
@@ -37,11 +40,15 @@ internal sealed class AnswerBuffer : IBufferWriter<byte>, IDisposable
 
     private void Grow(int sizeHint)
     {
-        var needed = _length + Math.Max(sizeHint, 256);
+        var needed = _length + (long)Math.Max(sizeHint, 256);
         if (needed <= _bytes.Length) return;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, _bytes.Length * 2));
+        if (needed > limit) throw TooLarge(limit);
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(needed, _bytes.Length * 2L), limit));
         Written.CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = larger;
     }
+
+    private static ApiException TooLarge(int limit) => new(
+        413, "content_too_large", $"The answer is larger than {limit} bytes: ask for fewer objects a page, or omit fields.", new JsonObject { ["limit"] = limit });
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules.Auth;
+using Altogic.Reactive.Backend.Modules.Auth.Accounts;
 using Altogic.Reactive.Backend.Modules.Auth.Sessions;
 using Altogic.Reactive.Backend.Pipeline;
 
@@ -75,7 +76,7 @@ internal static class AuthApi
 
     private static void MapAccount(IEndpointRouteBuilder routes, AuthModule auth)
     {
-        routes.MapOperation("GET", Prefix + "/user", SignedIn, context => context.WriteJsonAsync(auth.Changes.Get(Session(context).UserId)));
+        routes.MapOperation("GET", Prefix + "/user", SignedIn, context => context.WriteJsonAsync(auth.Changes.Get(Session(context).UserId).Complete()));
         MapAction(routes, "/change-pwd", SignedIn, context =>
             auth.Changes.SetPasswordAsync(Session(context), context.ReadObject(), context.Origin(), context.RequestAborted));
         MapChange(routes, "/change-email", context =>
@@ -103,7 +104,7 @@ internal static class AuthApi
     private static void MapChange(IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<JsonObject>> change) =>
         routes.MapOperation("POST", Prefix + path, SignedIn, async context =>
         {
-            var user = await change(context);
+            var user = (await change(context)).Complete();
             await context.WriteJsonAsync(context.Caller().ClientName == "altogic-dart" ? new JsonObject { ["user"] = user } : user);
         });
 

@@ -61,8 +61,9 @@ internal static class AuthPages
         {
             form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException && !context.RequestAborted.IsCancellationRequested)
         {
+            // not a form, or the half of one
             form = FormCollection.Empty;
         }
 

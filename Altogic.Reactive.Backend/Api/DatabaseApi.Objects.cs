@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules.Auth.Sessions;
 using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Backend.Pipeline;
+using Altogic.Reactive.Backend.Stores.Sqlite;
 
 namespace Altogic.Reactive.Backend.Api;
 
@@ -59,6 +61,7 @@ internal sealed partial class DatabaseApi
         var id = body.Id();
         body.ReadOptions();
         var lookups = QueryReader.ReadLookups(body.Lookups);
-        return AnswerAsync(context, (session, output) => _module.Queries.Get(session, model, id, lookups, output, context.RequestAborted));
+        void Get(DbSession session, IBufferWriter<byte> output) => _module.Queries.Get(session, model, id, lookups, output, context.RequestAborted);
+        return lookups.Count == 0 ? AnswerAtOnceAsync(context, Get) : AnswerAsync(context, Get);
     }
 }

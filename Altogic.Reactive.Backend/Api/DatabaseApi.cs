@@ -52,17 +52,27 @@ internal sealed partial class DatabaseApi
         }
     }
 
-    /// <summary>Has a read fill a buffer, then sends it.</summary>
+    /// <summary>Has a query fill a buffer, then sends it.</summary>
     private async Task AnswerAsync(HttpContext context, Action<DbSession, IBufferWriter<byte>> read)
     {
         using var answer = new AnswerBuffer();
-        _module.Store.Read(session =>
-        {
-            read(session, answer);
-            return true;
-        });
+        await _module.Store.QueryAsync(Filling(answer, read), context.RequestAborted);
         await context.WriteJsonAsync(answer.Written);
     }
+
+    /// <summary>The same for what an index finds at once: it does not queue behind queries.</summary>
+    private async Task AnswerAtOnceAsync(HttpContext context, Action<DbSession, IBufferWriter<byte>> read)
+    {
+        using var answer = new AnswerBuffer();
+        _module.Store.Read(Filling(answer, read));
+        await context.WriteJsonAsync(answer.Written);
+    }
+
+    private static Func<DbSession, bool> Filling(AnswerBuffer answer, Action<DbSession, IBufferWriter<byte>> read) => session =>
+    {
+        read(session, answer);
+        return true;
+    };
 
     private ResolvedModel Model(DatabaseBody body) => body.Model(_module.Models);
 

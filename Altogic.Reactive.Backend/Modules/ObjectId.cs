@@ -29,6 +29,9 @@ internal sealed class ObjectId(TimeProvider time)
         return Convert.ToHexStringLower(bytes);
     }
 
+    /// <summary>When the id was made, to the second.</summary>
+    public static long MillisecondsOf(string id) => Convert.ToInt64(id[..8], 16) * 1000;
+
     /// <summary>Whether the text has the form of an id, in either case.</summary>
     public static bool IsValid(string? text)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Altogic.Reactive.Backend.Modules;
+using Altogic.Reactive.Backend.Stores.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -79,29 +80,12 @@ internal static class JsonBodyReader
         if (!Utf8.IsValid(utf8)) throw Invalid("it is not UTF-8");
         try
         {
-            if (utf8.IndexOf("\\u"u8) >= 0) CheckEscapes(utf8);
+            if (JsonEscapes.HoldHalfPair(utf8, MaxDepth)) throw Invalid("a text holds half a surrogate pair");
             scope.Json = JsonElement.Parse(utf8, Options);
         }
         catch (JsonException e)
         {
             throw Invalid(e.Message);
-        }
-    }
-
-    private static void CheckEscapes(ReadOnlySpan<byte> utf8)
-    {
-        var json = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
-        while (json.Read())
-        {
-            if (json.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !json.ValueIsEscaped) continue;
-            try
-            {
-                json.GetString();
-            }
-            catch (InvalidOperationException)
-            {
-                throw Invalid("a text holds half a surrogate pair");
-            }
         }
     }
 

@@ -14,15 +14,16 @@ internal sealed class LinkBase(AppDefinition app)
     {
         if (_publicUrl is not null) return _publicUrl;
         var host = context.Request.Host;
-        return IsThisMachine(host.Host, context.Connection.LocalIpAddress)
-            ? string.Concat("http://", host.Value, context.Request.PathBase.Value)
-            : string.Concat("http://", Local(context.Connection), context.Request.PathBase.Value);
+        var reached = IsThisMachine(host, context.Connection.LocalIpAddress) ? host.Value : Local(context.Connection);
+        return string.Concat("http://", reached, context.Request.PathBase.ToUriComponent());
     }
 
-    private static bool IsThisMachine(string host, IPAddress? local)
+    private static bool IsThisMachine(HostString host, IPAddress? local)
     {
-        if (string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)) return true;
-        return IPAddress.TryParse(host.AsSpan().Trim("[]"), out var address) && (IPAddress.IsLoopback(address) || address.Equals(local));
+        // a port that no machine has
+        if (!Uri.TryCreate("http://" + host.Value, UriKind.Absolute, out _)) return false;
+        if (string.Equals(host.Host, "localhost", StringComparison.OrdinalIgnoreCase)) return true;
+        return IPAddress.TryParse(host.Host.AsSpan().Trim("[]"), out var address) && (IPAddress.IsLoopback(address) || address.Equals(local));
     }
 
     private static string Local(ConnectionInfo connection)

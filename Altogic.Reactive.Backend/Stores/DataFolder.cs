@@ -52,7 +52,7 @@ internal sealed class DataFolder : IDisposable
         var file = System.IO.Path.Combine(folder, ".lock");
         try
         {
-            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return PrivateFiles.Hold(file);
         }
         catch (IOException e) when (IsHeldByAnother(e))
         {

@@ -33,9 +33,26 @@ internal static class PrivateFiles
         }
     }
 
-    private static FileStreamOptions NewFile()
+    /// <summary>Opens a file for this handle alone, made when missing.</summary>
+    public static FileStream Hold(string path) => new(path, Private(new FileStreamOptions
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+        Mode = FileMode.OpenOrCreate,
+        Access = FileAccess.ReadWrite,
+        Share = FileShare.None,
+    }));
+
+    /// <summary>Makes an empty file when there is none, before somebody else makes it for everybody.</summary>
+    public static void Create(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        new FileStream(path, Private(options)).Dispose();
+    }
+
+    private static FileStreamOptions NewFile() =>
+        Private(new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous });
+
+    private static FileStreamOptions Private(FileStreamOptions options)
+    {
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerFile;
         return options;
     }

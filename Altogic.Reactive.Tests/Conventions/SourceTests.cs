@@ -25,7 +25,7 @@ public sealed class SourceTests
     [Test]
     public void Files_StayBelowFourHundredLines()
     {
-        var wrong = Product.Select(f => (f.Path, Lines: f.Text.Count(c => c == '\n'))).Where(f => f.Lines > 400);
+        var wrong = Product.Concat(Repository.Sources("Altogic.Reactive.Tests")).Select(f => (f.Path, Lines: f.Text.Count(c => c == '\n'))).Where(f => f.Lines > 400);
         Assert.That(wrong, Is.Empty, "split the type by job");
     }
 

@@ -95,6 +95,8 @@ public sealed class FilterTests
         yield return Of(new DateOnly(2024, 2, 3), "'2024-02-03'");
         yield return Of(Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e"), "'0f8fad5b-d9cb-469f-a165-70867728950e'");
         yield return Of(new Uri("https://a.b/c?d='e'"), "\"https://a.b/c?d='e'\"");
+        yield return Of(new TimeSpan(1, 2, 3), "'01:02:03'");
+        yield return Of(new byte[] { 1, 2, 3 }, "'AQID'");
         yield return Of(Level.High, "2");
         yield return Of(Named.Odd, "\"it's\"");
         yield return Of(new GeoPoint(29.03, 41.22), "[29.03, 41.22]");

@@ -20,4 +20,7 @@ internal static class ResultAssertions
         if (result.IsSuccess) Assert.Fail($"Expected a failure, got the data {result.Data}");
         return result.Errors!;
     }
+
+    /// <summary>The error of the operation's one result, whatever its data would be; null when it succeeded.</summary>
+    public static async Task<AltogicError?> Outcome<T>(this IObservable<Result<T>> operation) => (await operation).Errors;
 }

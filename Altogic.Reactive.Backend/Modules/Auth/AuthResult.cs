@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Altogic.Reactive.Backend.Modules.Auth.Accounts;
 using Altogic.Reactive.Backend.Modules.Auth.Sessions;
 
 namespace Altogic.Reactive.Backend.Modules.Auth;
@@ -6,5 +7,5 @@ namespace Altogic.Reactive.Backend.Modules.Auth;
 /// <summary>A user, and the session that was opened unless something must be confirmed first.</summary>
 internal sealed record AuthResult(JsonObject User, SessionInfo? Session)
 {
-    public JsonObject ToJson() => new() { ["user"] = User, ["session"] = Session is null ? null : SessionJson.Of(Session) };
+    public JsonObject ToJson() => new() { ["user"] = User.Complete(), ["session"] = Session is null ? null : SessionJson.Of(Session) };
 }

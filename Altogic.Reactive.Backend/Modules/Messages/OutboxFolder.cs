@@ -8,7 +8,12 @@ namespace Altogic.Reactive.Backend.Modules.Messages;
 /// <summary>Writes each message into a file of its own; the default where neither mail nor text messages are configured.</summary>
 internal sealed class OutboxFolder : IMessageSender
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new InstantConverter() },
+    };
+
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _counter;
 

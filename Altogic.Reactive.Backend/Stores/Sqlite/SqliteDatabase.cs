@@ -38,6 +38,8 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         DbSession? writer = null;
         try
         {
+            // SQLite gives the log the rights of the database.
+            PrivateFiles.Create(path);
             writer = Connections.OpenWriter(path);
             CheckVersion(writer, path);
             return new SqliteDatabase(path, folderLock, writer);
@@ -55,8 +57,11 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     /// <param name="cancel">A write that is cancelled while it waits is skipped; one that runs is finished.</param>
     public Task<T> WriteAsync<T>(Func<DbSession, T> work, CancellationToken cancel = default) => _writes.WriteAsync(work, cancel);
 
-    /// <summary>Runs <paramref name="work"/> on a reader: everything it sees is of one moment.</summary>
+    /// <summary>Runs <paramref name="work"/>, which an index makes quick, on a reader: everything it sees is of one moment.</summary>
     public T Read<T>(Func<DbSession, T> work) => _readers.Read(work);
+
+    /// <summary>Runs <paramref name="work"/>, which may take long, on a reader; it waits for its turn without a thread.</summary>
+    public Task<T> QueryAsync<T>(Func<DbSession, T> work, CancellationToken cancel = default) => _readers.QueryAsync(work, cancel);
 
     /// <summary>Finishes the waiting writes, closes the readers, then lets the writer do the last checkpoint.</summary>
     public async ValueTask DisposeAsync()

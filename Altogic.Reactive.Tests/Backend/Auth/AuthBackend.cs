@@ -73,5 +73,8 @@ internal sealed class AuthBackend : IAsyncDisposable
         return (await PostAsync($"verify-phone?code={Message("verifyPhone").Code}&phone={Uri.EscapeDataString(phone)}")).Token();
     }
 
+    /// <summary>A code that is not this one.</summary>
+    public static string WrongCode(string code) => (code[0] == '0' ? "1" : "0") + code[1..];
+
     public ValueTask DisposeAsync() => Fixture.DisposeAsync();
 }

@@ -43,7 +43,7 @@ internal sealed class PhoneCodeTests
         await backend.SignUpPhoneAsync();
         var code = backend.Message("verifyPhone").Code!;
 
-        for (var i = 0; i < 5; i++) Assert.That((await VerifyAsync(backend, Wrong(code))).Status, Is.EqualTo(403));
+        for (var i = 0; i < 5; i++) Assert.That((await VerifyAsync(backend, AuthBackend.WrongCode(code))).Status, Is.EqualTo(403));
 
         Assert.That((await VerifyAsync(backend, code)).Code, Is.EqualTo("invalid_access_token"));
     }
@@ -55,7 +55,7 @@ internal sealed class PhoneCodeTests
         await backend.SignUpPhoneAsync();
         var code = backend.Message("verifyPhone").Code!;
 
-        for (var i = 0; i < 4; i++) await VerifyAsync(backend, Wrong(code));
+        for (var i = 0; i < 4; i++) await VerifyAsync(backend, AuthBackend.WrongCode(code));
 
         Assert.That((await VerifyAsync(backend, code)).Status, Is.EqualTo(200));
     }
@@ -67,7 +67,7 @@ internal sealed class PhoneCodeTests
         await backend.SignUpPhoneAsync();
         var code = backend.Message("verifyPhone").Code!;
 
-        await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => VerifyAsync(backend, Wrong(code))));
+        await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => VerifyAsync(backend, AuthBackend.WrongCode(code))));
 
         Assert.That((await VerifyAsync(backend, code)).Status, Is.EqualTo(403));
     }
@@ -183,8 +183,6 @@ internal sealed class PhoneCodeTests
     }
 
     private static JsonObject Change() => new() { ["currentPassword"] = AuthBackend.Password, ["newPhone"] = NewPhone };
-
-    private static string Wrong(string code) => code[0] == '0' ? "1" + code[1..] : "0" + code[1..];
 
     private static Task<Answer> VerifyAsync(AuthBackend backend, string code, string phone = AuthBackend.Phone) =>
         backend.PostAsync($"verify-phone?code={code}&phone={Uri.EscapeDataString(phone)}");

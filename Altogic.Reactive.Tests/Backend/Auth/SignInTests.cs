@@ -24,6 +24,33 @@ internal sealed class SignInTests
     }
 
     [Test]
+    public async Task Answers_AfterADatabaseCallClearedThem_StillHaveTheFieldsThatClientsInsistOn()
+    {
+        await using var backend = await AuthBackend.StartAsync();
+        var signUp = await backend.SignUpAsync();
+        var cleared = await backend.Fixture.PostAsync("/_api/rest/v1/db/object/update", new JsonObject
+        {
+            ["model"] = "users",
+            ["id"] = signUp.UserId(),
+            ["values"] = new JsonObject { ["provider"] = null, ["providerUserId"] = null, ["signUpAt"] = null, ["lastLoginAt"] = null },
+        });
+        Assert.That(cleared.Status, Is.EqualTo(200), cleared.Text);
+
+        var read = (await backend.GetAsync("user", signUp.Token())).Json!;
+        var signedIn = (await backend.SignInAsync()).User();
+        var changed = (await backend.PostAsync(
+            "change-email", new JsonObject { ["currentPassword"] = AuthBackend.Password, ["newEmail"] = "eve@example.com" }, signUp.Token())).Json!;
+
+        foreach (var user in new[] { read, signedIn, changed })
+        {
+            Assert.That((string?)user["provider"], Is.EqualTo("altogic"));
+            Assert.That((string?)user["providerUserId"], Is.EqualTo(signUp.UserId()));
+            Assert.That((string?)user["signUpAt"], Is.EqualTo("2024-01-05T08:00:00.000Z"));
+            Assert.That((string?)user["lastLoginAt"], Is.EqualTo("2024-01-05T08:00:00.000Z"));
+        }
+    }
+
+    [Test]
     public async Task Phone_AnySpelling_SignsIn()
     {
         await using var backend = await AuthBackend.StartAsync();

@@ -19,6 +19,7 @@ public sealed class OutboxFolderTests
         Assert.That(json.Select(m => m.Key), Is.EqualTo((string[])["channel", "to", "template", "userId", "createdAt", "link", "accessToken", "code"]));
         Assert.That(json["code"], Is.Null);
         Assert.That((string?)json["channel"], Is.EqualTo("email"));
+        Assert.That((string?)json["createdAt"], Does.Match(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$"));
     }
 
     [Test]

@@ -19,6 +19,7 @@ public sealed class JsonBodyReaderTests
     [TestCase("""{"a":1}""", "application/problem+json")]
     [TestCase("{}", Json)]
     [TestCase(""" {"a" : "\ud83d\ude00\u0000"} """, Json)]
+    [TestCase("""{"\ud83d\ude00\u0061":{"\\ud83d":1}}""", Json)]
     public async Task Object_InAnyPermittedForm_IsRead(string body, string type)
     {
         await using var pipeline = await StartAsync();
@@ -45,6 +46,10 @@ public sealed class JsonBodyReaderTests
     [TestCase("""{"a":1,}""", Json, 400, "invalid_request_body_syntax")]
     [TestCase("""{"a":"\ud800"}""", Json, 400, "invalid_request_body_syntax")]
     [TestCase("""{"\udc00":1}""", Json, 400, "invalid_request_body_syntax")]
+    [TestCase("""{"\uD83D":1}""", Json, 400, "invalid_request_body_syntax")]
+    [TestCase("""{"a":{"x\ud83dy":1}}""", Json, 400, "invalid_request_body_syntax")]
+    [TestCase("""{"a":[{"\ude00\ud83d":1}]}""", Json, 400, "invalid_request_body_syntax")]
+    [TestCase("""{"\ud83d\u0041":1}""", Json, 400, "invalid_request_body_syntax")]
     [TestCase("""{"a":NaN}""", Json, 400, "invalid_request_body_syntax")]
     [TestCase("// x", Json, 400, "invalid_request_body_syntax")]
     [TestCase("   ", Json, 400, "invalid_request_body_syntax")]

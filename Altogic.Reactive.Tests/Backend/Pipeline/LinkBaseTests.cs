@@ -18,6 +18,26 @@ public sealed class LinkBaseTests
         Assert.That((string?)answer.Json, Is.EqualTo(expected.Replace("{port}", $"{pipeline.Port}", StringComparison.Ordinal)));
     }
 
+    [TestCase("localhost:99999")]
+    [TestCase("127.0.0.1:99999999999")]
+    public async Task Link_IsNeverBuiltOnAPortThatNoMachineHas(string host)
+    {
+        await using var pipeline = await StartAsync(new AppDefinition());
+        var answer = await RawHttp.SendAsync(pipeline.Port, $"GET /e:7/base HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        Assert.That(RawHttp.Parse(answer).Body, Is.EqualTo($"\"http://127.0.0.1:{pipeline.Port}/e:7\""));
+    }
+
+    [TestCase("/e:a%20b", "/e:a%20b")]
+    [TestCase("/e:1%3Fx=", "/e:1%3Fx=")]
+    [TestCase("/e:%23", "/e:%23")]
+    [TestCase("/e:%C3%BC", "/e:%C3%BC")]
+    public async Task Link_KeepsThePrefixAsItMustBeWritten(string prefix, string expected)
+    {
+        await using var pipeline = await StartAsync(new AppDefinition());
+        var answer = await pipeline.GetAsync(prefix + "/base", ("Host", "localhost:1234"));
+        Assert.That((string?)answer.Json, Is.EqualTo("http://localhost:1234" + expected));
+    }
+
     [Test]
     public async Task PublicUrl_WinsOverTheHost()
     {

@@ -223,6 +223,47 @@ internal sealed class SqliteDatabaseTests
     public void Read_ThatWrites_IsRefused() =>
         Assert.That(() => _database.Read(session => session.Execute("DELETE FROM t")), Throws.TypeOf<Microsoft.Data.Sqlite.SqliteException>());
 
+    [Test]
+    public async Task QueryAsync_AsManyAsMayRun_LeaveRoomForReadsAndLetOthersWaitWithoutAThread()
+    {
+        using var gate = new ManualResetEventSlim();
+        using var started = new CountdownEvent(ReaderPool.MostQueries);
+        var running = Enumerable.Range(0, ReaderPool.MostQueries).Select(_ => Task.Run(() => _database.QueryAsync(_ =>
+        {
+            started.Signal();
+            gate.Wait();
+            return 0;
+        }))).ToArray();
+        started.Wait();
+
+        // Both come back to this thread at once, or the test would hang here.
+        using var cancel = new CancellationTokenSource();
+        var waiting = _database.QueryAsync(_ => 1);
+        var abandoned = _database.QueryAsync(_ => 2, cancel.Token);
+        await cancel.CancelAsync();
+
+        Assert.That(Count(), Is.Zero);
+        Assert.That(waiting.IsCompleted, Is.False);
+        Assert.That(async () => await abandoned, Throws.InstanceOf<OperationCanceledException>());
+        gate.Set();
+        await Task.WhenAll(running);
+        Assert.That(await waiting, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Open_InAFolderOfEverybody_KeepsItsFilesToTheOwner()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            await _database.WriteAsync(Insert("x"));
+            var rights = Directory.GetFiles(_folder.Path).ToDictionary(file => Path.GetFileName(file), file => File.GetUnixFileMode(file));
+
+            Assert.That(rights.Keys, Is.SupersetOf(new[] { "data.db", "data.db-wal", "data.db-shm", "data.db.lock" }));
+            Assert.That(rights.Values, Is.All.EqualTo(owner));
+        }
+    }
+
     private static Func<DbSession, int> Insert(string value) => session => session.Execute("INSERT INTO t VALUES ($1)", value);
 
     private Task<int> Block(ManualResetEventSlim gate)

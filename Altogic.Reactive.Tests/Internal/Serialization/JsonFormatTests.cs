@@ -35,6 +35,16 @@ public sealed class JsonFormatTests
     }
 
     [Test]
+    public async Task Write_OffsetsInsideTokens_AsUtcToo()
+    {
+        var offset = new DateTimeOffset(2026, 1, 2, 3, 4, 5, 6, TimeSpan.FromHours(3));
+
+        Assert.That(
+            await Write(new { values = new JObject { ["at"] = offset, ["list"] = new JArray(offset) } }),
+            Is.EqualTo("""{"values":{"at":"2026-01-02T00:04:05.006Z","list":["2026-01-02T00:04:05.006Z"]}}"""));
+    }
+
+    [Test]
     public async Task Read_DatesIntoTypes_AndLeavesTextsThatLookLikeDatesAlone()
     {
         var typed = await Read<Dated>("""{"at":"2023-09-01T10:43:46.120Z","text":"2023-09-01T10:43:46.120Z"}""");

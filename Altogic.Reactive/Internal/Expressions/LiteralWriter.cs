@@ -81,6 +81,8 @@ internal sealed class LiteralWriter(JsonSerializer serializer)
         DateOnly date => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
 #endif
         Uri uri => uri.OriginalString,
+        TimeSpan span => span.ToString("c", System.Globalization.CultureInfo.InvariantCulture),
+        byte[] bytes => Convert.ToBase64String(bytes),
         _ => null,
     };
 }

@@ -45,7 +45,7 @@ internal sealed class JsonFormat
         using var text = new PooledTextWriter();
         try
         {
-            using var writer = new JsonTextWriter(text) { ArrayPool = CharPool.Instance, CloseOutput = false };
+            using var writer = new UtcTextWriter(text) { ArrayPool = CharPool.Instance, CloseOutput = false };
             Serializer.Serialize(writer, value);
         }
         // getters and converters of the app run here, and may throw anything

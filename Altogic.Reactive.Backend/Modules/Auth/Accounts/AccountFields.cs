@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Altogic.Reactive.Backend.Modules.Database.Query.Values;
 
 namespace Altogic.Reactive.Backend.Modules.Auth.Accounts;
 
@@ -27,6 +28,19 @@ internal static class AccountFields
 
     public static string? TextOrNull(this JsonObject user, string field) =>
         user[field] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+
+    /// <summary>
+    /// The user as answers show it, with the fields that clients insist on (auth §2.1) even if database calls have cleared them.
+    /// </summary>
+    public static JsonObject Complete(this JsonObject user)
+    {
+        var id = user.Text(Id);
+        user[Provider] ??= OwnProvider;
+        user[ProviderUserId] ??= id;
+        user[SignUpAt] ??= IsoDate.ToText(ObjectId.MillisecondsOf(id));
+        user[LastLoginAt] ??= user.TextOrNull(SignUpAt);
+        return user;
+    }
 
     public static bool Is(this JsonObject user, string field) => user[field]?.GetValueKind() == JsonValueKind.True;
 

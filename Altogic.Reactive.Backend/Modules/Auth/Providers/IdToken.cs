@@ -27,7 +27,7 @@ internal static class IdToken
         if (token.Split('.') is not [_, var body, _]) return null;
         try
         {
-            return JsonNode.Parse(Base64Url.DecodeFromChars(body), documentOptions: ProviderClient.Strict) as JsonObject;
+            return ProviderClient.ReadJson(Base64Url.DecodeFromChars(body));
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {

@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
+using Altogic.Reactive.Backend.Stores.Json;
 
 namespace Altogic.Reactive.Backend.Modules.Auth.Providers;
 
@@ -9,7 +11,7 @@ namespace Altogic.Reactive.Backend.Modules.Auth.Providers;
 internal sealed class ProviderClient : IDisposable
 {
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(15);
-    public static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
     private const int LargestAnswer = 1 << 20;
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
@@ -32,6 +34,7 @@ internal sealed class ProviderClient : IDisposable
             var token = Text(answer, "access_token") ?? throw new ProviderException(400, "The provider did not accept the sign-in code.");
             if (provider.UserInfoUrl is null)
                 return ProviderProfile.Read(IdToken.ReadClaims(Text(answer, "id_token") ?? "", provider.ClientId, _time.GetUtcNow()));
+            if (token.AsSpan().ContainsAnyExceptInRange(' ', '~')) throw new ProviderException(502, "The provider's access token cannot travel in a header.");
             using var request = new HttpRequestMessage(HttpMethod.Get, provider.UserInfoUrl);
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             var (status, body) = await SendAsync(request, "profile", either.Token);
@@ -41,6 +44,14 @@ internal sealed class ProviderClient : IDisposable
         {
             throw new ProviderException(504, "The provider did not answer in time.");
         }
+    }
+
+    /// <summary>What a provider wrote, when it is an object.</summary>
+    /// <exception cref="JsonException">It is not JSON, has a member twice, or a text that is none.</exception>
+    public static JsonObject? ReadJson(ReadOnlySpan<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8) || JsonEscapes.HoldHalfPair(utf8, Strict.MaxDepth)) throw new JsonException("A text cannot be read.");
+        return JsonNode.Parse(utf8, documentOptions: Strict) as JsonObject;
     }
 
     public void Dispose() => _http.Dispose();
@@ -84,7 +95,7 @@ internal sealed class ProviderClient : IDisposable
         {
             using var response = await _http.SendAsync(request, cancel);
             var bytes = await response.Content.ReadAsByteArrayAsync(cancel);
-            return ((int)response.StatusCode, JsonNode.Parse(bytes, documentOptions: Strict) as JsonObject);
+            return ((int)response.StatusCode, ReadJson(bytes));
         }
         catch (HttpRequestException)
         {

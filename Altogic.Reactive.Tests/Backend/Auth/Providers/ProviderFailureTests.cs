@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text;
 using Altogic.Reactive.Backend.Modules.Auth.Providers;
 using Altogic.Reactive.Tests.Testing;
 
@@ -165,6 +167,11 @@ internal sealed class ProviderFailureTests
     [TestCase(200, """{"access_token":""}""", "400")]
     [TestCase(200, """{"error":"bad_verification_code"}""", "400")]
     [TestCase(200, """{"access_token":"wrong"}""", "400")]
+    [TestCase(200, """{"access_token":"at-1","\ud800":1}""", "502")]
+    [TestCase(200, """{"access_token":"\udc00"}""", "502")]
+    [TestCase(200, """{"access_token":"at-1\r\nInjected: 1"}""", "502")]
+    [TestCase(200, """{"access_token":"at-ş"}""", "502")]
+    [TestCase(200, """{"access_token":"at-\u0000"}""", "502")]
     public async Task TokenAnswer_Odd_IsToldToTheApp(int status, string body, string expected)
     {
         await using var scenario = await ProviderScenario.StartAsync();
@@ -183,6 +190,9 @@ internal sealed class ProviderFailureTests
     [TestCase(200, """{"sub":{}}""", "502")]
     [TestCase(200, """{"sub":"a","sub":"b"}""", "502")]
     [TestCase(200, """{"sub":"\ud83d"}""", "502")]
+    [TestCase(200, """{"sub":"a","\ud83d":1}""", "502")]
+    [TestCase(200, """{"sub":"a","email_verified":"\ud83d"}""", "502")]
+    [TestCase(200, """{"data":{"sub":"a","picture":{"x\udc00":1}}}""", "502")]
     public async Task Profile_Odd_IsToldToTheApp(int status, string body, string expected)
     {
         await using var scenario = await ProviderScenario.StartAsync();
@@ -191,6 +201,15 @@ internal sealed class ProviderFailureTests
         var redirect = await scenario.SignInAsync();
 
         Assert.That(redirect.Location, Does.StartWith($"{ProviderScenario.Failed}?action=oauth-signin&status={expected}&error="));
+    }
+
+    [Test]
+    public async Task Profile_NotUtf8_IsToldToTheApp()
+    {
+        await using var scenario = await ProviderScenario.StartAsync();
+        scenario.Provider.UserInfo = async context => await context.Response.Body.WriteAsync(Encoding.Latin1.GetBytes("{\"sub\":\"a\",\"\xFF\":1}"));
+
+        Assert.That((await scenario.SignInAsync())["status"], Is.EqualTo("502"));
     }
 
     [Test]
@@ -266,12 +285,19 @@ internal sealed class ProviderFailureTests
     public async Task Callback_PostedRubbish_IsToldToTheApp()
     {
         await using var scenario = await ProviderScenario.StartAsync();
-        foreach (var content in new HttpContent?[] { null, new StringContent("{"), new StringContent("%%%", null, "application/x-www-form-urlencoded"), new ByteArrayContent(new byte[5000]) })
+        foreach (var content in new HttpContent?[] { null, new StringContent("{"), new StringContent("%%%", null, "application/x-www-form-urlencoded"), new ByteArrayContent(new byte[5000]), Torso() })
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/_auth/google/callback") { Content = content };
             var redirect = await scenario.SendAsync(request);
             Assert.That(redirect.Status, Is.EqualTo(303));
             Assert.That((await scenario.OpenAsync(redirect.Location!))["status"], Is.EqualTo("400"));
+        }
+
+        static HttpContent Torso()
+        {
+            var content = new StringContent("state=1&code=" + new string('x', 5000));
+            content.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
+            return content;
         }
     }
 

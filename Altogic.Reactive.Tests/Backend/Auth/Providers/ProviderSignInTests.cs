@@ -211,6 +211,8 @@ internal sealed class ProviderSignInTests
     [TestCase("""{"aud":"client-1","exp":1,"sub":"a-1"}""")]
     [TestCase("""{"aud":"client-1","sub":"a-1"}""")]
     [TestCase("""{"aud":"client-1","exp":4102444800}""")]
+    [TestCase("""{"aud":"\ud800","exp":4102444800,"sub":"a-1"}""")]
+    [TestCase("""{"aud":"client-1","exp":4102444800,"sub":"a-1","\udc00":1}""")]
     [TestCase("""[]""")]
     [TestCase("""{""")]
     public async Task IdentityToken_NotForThisApp_IsToldToTheApp(string claims)

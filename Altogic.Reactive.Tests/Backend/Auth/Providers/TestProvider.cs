@@ -38,6 +38,9 @@ internal sealed class TestProvider : IAsyncDisposable
         Scopes = ["openid", "email"],
     };
 
+    /// <summary>What the person does on the provider's page, as the address the browser is sent on to. By default the person agrees.</summary>
+    public Func<string, string>? Consent { get; set; }
+
     /// <summary>What the profile address answers.</summary>
     public string Profile { get; set; } = """{"sub":"g-1","email":"Ada@Example.com","name":"Ada","picture":"http://pics/ada.png"}""";
 
@@ -60,6 +63,12 @@ internal sealed class TestProvider : IAsyncDisposable
         builder.Services.AddRoutingCore();
         var app = builder.Build();
         var provider = new TestProvider(app);
+        app.MapGet("/authorize", context =>
+        {
+            var address = $"{provider.Url}{context.Request.Path}{context.Request.QueryString}";
+            context.Response.Redirect((provider.Consent ?? provider.Agree)(address));
+            return Task.CompletedTask;
+        });
         app.MapPost("/token", context => provider.Token?.Invoke(context) ?? provider.ExchangeAsync(context));
         app.MapGet("/userinfo", context => provider.UserInfo?.Invoke(context) ?? provider.DescribeAsync(context));
         await app.StartAsync();
