@@ -38,6 +38,25 @@ public sealed class EngineRequestTests
     }
 
     [Test]
+    public async Task Origin_ThatIsNoHeaderText_IsRefused()
+    {
+        var request = "GET /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: x\r\nOrigin: http://🎈\r\nConnection: close\r\n\r\n";
+        var answer = RawHttp.Parse(await RawHttp.SendAsync(new Uri(_backend.Fixture.Url).Port, Encoding.UTF8.GetBytes(request), hangUp: false));
+        Assert.That((answer.Status, answer.Body), Is.EqualTo((400, """{"code":3,"message":"Bad request"}""")));
+    }
+
+    [TestCase("Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 8\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==")]
+    [TestCase("Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short")]
+    [TestCase("Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13")]
+    [TestCase("Upgrade: h2c\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==")]
+    public async Task Upgrade_ThatIsNoWebSockets_IsRefused(string headers)
+    {
+        var request = $"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\n{headers}\r\n\r\n";
+        var answer = RawHttp.Parse(await RawHttp.SendAsync(new Uri(_backend.Fixture.Url).Port, Encoding.UTF8.GetBytes(request), hangUp: true));
+        Assert.That((answer.Status, answer.Body), Is.EqualTo((400, """{"code":3,"message":"Bad request"}""")));
+    }
+
+    [Test]
     public async Task Method_ThatASessionDoesNotKnow_IsRefused()
     {
         var sid = await _backend.Polling.OpenAsync();
