@@ -13,15 +13,16 @@ namespace Altogic.Reactive.Tests.Backend.Realtime;
 /// <summary>What goes on between the engine and the hub, in the orders that only chance brings about.</summary>
 public sealed class SocketSessionTests
 {
-    private readonly ManualTimers _time = new();
-    private readonly Doorman _doorman = new();
-    private readonly RecordedConnection _connection = new();
+    private ManualTimers _time = null!;
+    private Doorman _doorman = null!;
+    private RecordedConnection _connection = null!;
     private RealtimeHub _hub = null!;
     private SocketSession _session = null!;
 
     [SetUp]
     public void Start()
     {
+        (_time, _doorman, _connection) = (new ManualTimers(), new Doorman(), new RecordedConnection());
         var settings = new RealtimeSettings();
         _hub = new RealtimeHub(settings, 1 << 20, new InProcessBackplane(), _time);
         _session = new SocketSession(
