@@ -1,6 +1,9 @@
 using Altogic.Reactive.Auth;
+using Altogic.Reactive.Cache;
 using Altogic.Reactive.Database;
+using Altogic.Reactive.Endpoints;
 using Altogic.Reactive.Internal;
+using Altogic.Reactive.Storage;
 
 namespace Altogic.Reactive;
 
@@ -27,6 +30,9 @@ public sealed class AltogicClient : IDisposable
         _context = context;
         Auth = new AuthManager(context);
         Db = new DatabaseManager(context);
+        Cache = new CacheManager(context);
+        Endpoint = new EndpointManager(context);
+        Storage = new StorageManager(context);
     }
 
     /// <summary>Accounts, sign-in and sessions.</summary>
@@ -34,6 +40,14 @@ public sealed class AltogicClient : IDisposable
 
     /// <summary>The documents of the app.</summary>
     public DatabaseManager Db { get; }
+
+    /// <summary>The app's key-value store.</summary>
+    public CacheManager Cache { get; }
+    /// <summary>The app's own endpoints.</summary>
+    public EndpointManager Endpoint { get; }
+
+    /// <summary>Buckets and files.</summary>
+    public StorageManager Storage { get; }
 
     /// <summary>
     /// A second client with a session of its own, on the connections of this one: a server needs one per request. It stores nothing.

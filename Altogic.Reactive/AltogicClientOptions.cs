@@ -34,13 +34,14 @@ public sealed record AltogicClientOptions
 
     /// <summary>
     /// The time limit of one attempt, from sending to the last byte of the answer. The default is 30 seconds;
-    /// <see cref="Timeout.InfiniteTimeSpan"/> switches it off.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> switches it off. An upload or download may take any time: for it this is the longest pause
+    /// in which no byte moves.
     /// </summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// The time limit of an operation with all its attempts and the delays between them. The default is 100 seconds;
-    /// <see cref="Timeout.InfiniteTimeSpan"/> switches it off.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> switches it off. It does not apply to uploads and downloads.
     /// </summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(100);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules;
+using Altogic.Reactive.Backend.Modules.Database;
 using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Backend.Pipeline;
 
@@ -15,17 +16,13 @@ internal sealed partial class DatabaseApi
         Map(routes, "/set", Write, async (context, body) =>
         {
             var omit = Omit(body);
-            var model = Model(body);
-            var answers = await _module.EmbeddedCreator.SetAsync(
-                model, body.ParentId(), body.Values, body.ReturnTop, context.RequestAborted, Cause(context, model));
+            var answers = await _module.EmbeddedCreator.SetAsync(Model(body), body.ParentId(), body.Values, Options(context, new ObjectOptions(body.ReturnTop)), context.RequestAborted);
             await AnswerAsync(context, answers.Objects, false, omit);
         });
         Map(routes, "/append", Write, async (context, body) =>
         {
             var omit = Omit(body);
-            var model = Model(body);
-            var answers = await _module.EmbeddedCreator.AppendAsync(
-                model, body.ParentId(), body.Values, body.ReturnTop, context.RequestAborted, Cause(context, model));
+            var answers = await _module.EmbeddedCreator.AppendAsync(Model(body), body.ParentId(), body.Values, Options(context, new ObjectOptions(body.ReturnTop)), context.RequestAborted);
             await AnswerAsync(context, answers.Objects, !answers.IsTop && body.Values.ValueKind == JsonValueKind.Array, omit);
         });
         Map(routes, "/update", Write, async (context, body) => await AnswerAsync(
@@ -43,7 +40,7 @@ internal sealed partial class DatabaseApi
         if (body.Values.ValueKind == JsonValueKind.Array)
             await AnswerAsync(context, await _module.Creator.CreateManyAsync(model, body.Values, context.RequestAborted), true, omit);
         else
-            await AnswerAsync(context, [await _module.Creator.CreateOneAsync(model, body.Values, context.RequestAborted)], false, omit);
+            await AnswerAsync(context, [await _module.Creator.CreateOneAsync(model, body.Values, default, context.RequestAborted)], false, omit);
     }
 
     /// <summary>The query of a bulk change, which must have a filter (db-query §4.3).</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules;
+using Altogic.Reactive.Backend.Modules.Database;
 using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Backend.Pipeline;
@@ -13,11 +14,27 @@ namespace Altogic.Reactive.Backend.Api;
 /// </summary>
 internal readonly struct DatabaseBody
 {
-    // The Dart client spells 6months without its s.
-    private static readonly HashSet<string> CacheTimes = new(StringComparer.Ordinal)
+    // A month has 30 days and a year 365 (data-model §10). The Dart client spells 6months without its s.
+    private static readonly Dictionary<string, TimeSpan?> CacheTimes = new(StringComparer.Ordinal)
     {
-        "nocache", "noexpiry", "30sec", "1min", "2mins", "5mins", "10mins", "15mins", "30mins", "1hour", "6hours", "12hours",
-        "1day", "1week", "1month", "6months", "6month", "1year",
+        ["nocache"] = null,
+        ["noexpiry"] = Timeout.InfiniteTimeSpan,
+        ["30sec"] = TimeSpan.FromSeconds(30),
+        ["1min"] = TimeSpan.FromMinutes(1),
+        ["2mins"] = TimeSpan.FromMinutes(2),
+        ["5mins"] = TimeSpan.FromMinutes(5),
+        ["10mins"] = TimeSpan.FromMinutes(10),
+        ["15mins"] = TimeSpan.FromMinutes(15),
+        ["30mins"] = TimeSpan.FromMinutes(30),
+        ["1hour"] = TimeSpan.FromHours(1),
+        ["6hours"] = TimeSpan.FromHours(6),
+        ["12hours"] = TimeSpan.FromHours(12),
+        ["1day"] = TimeSpan.FromDays(1),
+        ["1week"] = TimeSpan.FromDays(7),
+        ["1month"] = TimeSpan.FromDays(30),
+        ["6months"] = TimeSpan.FromDays(180),
+        ["6month"] = TimeSpan.FromDays(180),
+        ["1year"] = TimeSpan.FromDays(365),
     };
 
     private readonly JsonElement _body;
@@ -67,17 +84,25 @@ internal readonly struct DatabaseBody
     /// <summary>A member that has to be text, which may be blank.</summary>
     public string TextOrBlank(string name) => OptionalText(name) ?? throw Refuse("missing_required_value", name, $"{name} is missing.");
 
-    /// <summary>Checks the <c>options</c> of an object operation and gives its <c>returnTop</c>.</summary>
-    public bool ReadOptions()
+    /// <summary>The <c>options</c> of an object operation.</summary>
+    public ObjectOptions ReadOptions()
     {
         var options = Member("options");
-        if (options.ValueKind == JsonValueKind.Undefined) return false;
+        if (options.ValueKind == JsonValueKind.Undefined) return new ObjectOptions(RemoveFromCache: true);
         if (options.ValueKind != JsonValueKind.Object) throw Refuse("invalid_value", "options", "The options have to be an object.");
-        var cache = QueryReader.Member(options, "cache");
-        if (cache.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null)
-            && (cache.ValueKind != JsonValueKind.String || !CacheTimes.Contains(cache.GetString()!)))
-            throw Refuse("invalid_value", "cache", "The cache option is one of " + string.Join(", ", CacheTimes) + ".");
-        return QueryReader.IsTruthy(QueryReader.Member(options, "returnTop"));
+        var remove = QueryReader.Member(options, "removeFromCache");
+        return new ObjectOptions(
+            QueryReader.IsTruthy(QueryReader.Member(options, "returnTop")),
+            CacheTime(QueryReader.Member(options, "cache")),
+            remove.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null || QueryReader.IsTruthy(remove));
+    }
+
+    private static TimeSpan? CacheTime(JsonElement cache)
+    {
+        if (cache.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return null;
+        return cache.ValueKind == JsonValueKind.String && CacheTimes.TryGetValue(cache.GetString()!, out var time)
+            ? time
+            : throw Refuse("invalid_value", "cache", "The cache option is one of " + string.Join(", ", CacheTimes.Keys) + ".");
     }
 
     private string? OptionalText(string name)

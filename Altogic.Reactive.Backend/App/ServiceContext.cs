@@ -48,16 +48,16 @@ public sealed record ServiceRequest
     /// <summary>The values of the path's parameters. The default value is empty.</summary>
     public IReadOnlyDictionary<string, string> Params { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The values of the query string. The default value is empty.</summary>
+    /// <summary>The values of the query string; those of a repeated name with commas between them. The default value is empty.</summary>
     public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The headers by lower-case name. The default value is empty.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The parsed JSON body, or text as a JSON string; null when there is none.</summary>
+    /// <summary>The parsed JSON body, text as a JSON string, or the text fields of a form; null when there is none.</summary>
     public JsonNode? Body { get; init; }
 
-    /// <summary>The files of a multipart upload. The default value is empty.</summary>
+    /// <summary>The files of a multipart upload; a body that is neither JSON, text nor a form is one file named <c>body</c>. The default value is empty.</summary>
     public IReadOnlyList<ServiceFile> Files { get; init; } = [];
 }
 
@@ -67,7 +67,17 @@ public sealed record ServiceRequest
 /// <param name="ContentType">The content type of the part.</param>
 /// <param name="Size">The size in bytes.</param>
 /// <param name="Url">Where the content can be read while the call lasts.</param>
-public sealed record ServiceFile(string Field, string FileName, string ContentType, long Size, string Url);
+public sealed record ServiceFile(string Field, string FileName, string ContentType, long Size, string Url)
+{
+    internal string? Path { get; init; }
+
+    /// <summary>Opens the content without a request; for services written in C#, while the call lasts.</summary>
+    /// <exception cref="InvalidOperationException">The file was not uploaded to this backend.</exception>
+    /// <exception cref="IOException">The call is over.</exception>
+    public Stream OpenRead() => Path is null
+        ? throw new InvalidOperationException("Only a file that was uploaded to this backend can be opened.")
+        : new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 4096, useAsync: true);
+}
 
 /// <summary>The session behind a request to an endpoint. Immutable.</summary>
 /// <param name="UserId">The user.</param>

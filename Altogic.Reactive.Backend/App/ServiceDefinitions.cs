@@ -86,8 +86,23 @@ public sealed record LimitsDefinition
     /// <summary>The largest file. The default value is 5 GiB.</summary>
     public long FileBytes { get; init; } = 5L << 30;
 
+    /// <summary>The most buckets. The default value is 10,000.</summary>
+    public int Buckets { get; init; } = 10_000;
+
+    /// <summary>The most files in one bucket. The default value is 1,000,000.</summary>
+    public int FilesPerBucket { get; init; } = 1_000_000;
+
+    /// <summary>The most that all files take together; null sets no bound but the disk's.</summary>
+    public long? StorageBytes { get; init; }
+
     /// <summary>The largest cached value. The default value is 1 MiB.</summary>
     public long CacheValueBytes { get; init; } = 1L << 20;
+
+    /// <summary>What the keys and values of the cache may take together, 200 bytes a key included. The default value is 64 MiB.</summary>
+    public long CacheBytes { get; init; } = 64L << 20;
+
+    /// <summary>The most keys the cache may hold. The default value is 100,000.</summary>
+    public int CacheKeys { get; init; } = 100_000;
 
     /// <summary>The largest realtime message. The default value is 1 MiB.</summary>
     public long RealtimeMessageBytes { get; init; } = 1L << 20;

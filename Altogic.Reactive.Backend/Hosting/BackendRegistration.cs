@@ -1,6 +1,8 @@
 using Altogic.Reactive.Backend.Hosting.Logging;
 using Altogic.Reactive.Backend.Modules.Auth;
+using Altogic.Reactive.Backend.Modules.Cache;
 using Altogic.Reactive.Backend.Modules.Messages;
+using Altogic.Reactive.Backend.Modules.Storage;
 using Altogic.Reactive.Backend.Pipeline;
 using Altogic.Reactive.Backend.Stores;
 
@@ -25,9 +27,12 @@ internal static class BackendRegistration
     private static void AddBackend(this IServiceCollection services)
     {
         services.AddDatabase();
+        services.AddCache();
         services.AddMessages();
         services.AddAuth();
+        services.AddServices();
         services.AddRealtime();
+        services.AddStorage();
         services.AddPipeline();
     }
 
@@ -36,14 +41,19 @@ internal static class BackendRegistration
         app.UsePipeline();
         app.MapAuthRoutes();
         app.MapDatabaseRoutes();
+        app.MapCacheRoutes();
         app.MapRealtimeRoutes();
+        app.MapStorageRoutes();
+        app.MapEndpoints();
     }
 
     /// <summary>Runs after the port is open and before the backend is ready; what throws here fails the start.</summary>
     public static async Task InitializeBackendAsync(this IServiceProvider services, CancellationToken cancel)
     {
         await services.InitializeDatabaseAsync(cancel);
+        await services.GetRequiredService<CacheModule>().InitializeAsync(cancel);
         await services.GetRequiredService<AuthModule>().StartAsync(cancel);
+        await services.GetRequiredService<StorageModule>().StartAsync(cancel);
         services.InitializeRealtime();
     }
 

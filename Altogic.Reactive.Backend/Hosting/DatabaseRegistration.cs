@@ -29,6 +29,7 @@ internal static class DatabaseRegistration
             s.GetRequiredService<TimeProvider>(),
             (text, cancel) => s.GetRequiredService<AuthModule>().HashAsync(Encoding.UTF8.GetBytes(text), cancel),
             s.GetRequiredService<UserDeletions>(),
+            s.GetRequiredService<IObjectCache>(),
             s.GetRequiredService<UserEvents>()));
     }
 

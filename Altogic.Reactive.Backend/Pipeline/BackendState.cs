@@ -30,6 +30,15 @@ internal sealed class BackendState
         return false;
     }
 
+    /// <summary>Counts in what belongs to a request in flight, which may need it to come to its end.</summary>
+    public bool TryEnterAlong()
+    {
+        Interlocked.Increment(ref _active);
+        if (Volatile.Read(ref _phase) != (int)Phase.Starting) return true;
+        Leave();
+        return false;
+    }
+
     public void Leave()
     {
         if (Interlocked.Decrement(ref _active) == 0 && Volatile.Read(ref _phase) == (int)Phase.Draining) _idle.TrySetResult();

@@ -15,7 +15,7 @@ internal sealed class ClientKeys(AppDefinition app, HostKeys host)
     public ClientKeyDefinition? Check(HttpRequest request, OperationPolicy policy)
     {
         var sent = HeaderText.Last(request.Headers["X-Client-Key"]);
-        if (sent is null && policy.Right is null) return null;
+        if (sent is null && (policy.Right is null || policy.IsKeyOptional)) return null;
         return Check(sent, "The X-Client-Key header with the app's client key is missing.", PageOf(request), policy.Right);
     }
 

@@ -89,7 +89,8 @@ internal static class JsonBodyReader
         }
     }
 
-    private static bool IsJson(string? contentType)
+    /// <summary>Whether a content type says that the body is JSON in UTF-8.</summary>
+    public static bool IsJson(string? contentType)
     {
         if (string.Equals(contentType, "application/json", StringComparison.OrdinalIgnoreCase)) return true;
         if (!MediaTypeHeaderValue.TryParse(contentType, out var type)) return false;

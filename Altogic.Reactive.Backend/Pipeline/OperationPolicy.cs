@@ -8,6 +8,9 @@ internal sealed record OperationPolicy(string? Right, SessionNeed Session = Sess
     /// <summary>What kind of body the operation takes.</summary>
     public BodyKind Body { get; init; } = BodyKind.Json;
 
+    /// <summary>Whether the client key may be left out; one that is sent must be valid and have <see cref="Right"/> all the same.</summary>
+    public bool IsKeyOptional { get; init; }
+
     /// <summary>Whether an API key must come in <c>Authorization</c>.</summary>
     public bool ApiKey { get; init; }
 }

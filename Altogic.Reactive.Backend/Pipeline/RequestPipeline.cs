@@ -1,4 +1,5 @@
 using Altogic.Reactive.Backend.Modules;
+using Altogic.Reactive.Backend.Modules.Services;
 using Microsoft.AspNetCore.Connections;
 
 namespace Altogic.Reactive.Backend.Pipeline;
@@ -48,7 +49,7 @@ internal sealed class RequestPipeline(RequestDelegate next, BackendState state, 
 
     private async Task AnswerAsync(HttpContext context, RequestScope scope)
     {
-        if (!state.TryEnter())
+        if (!TryEnter(context.Request.Path))
         {
             await RefuseAsync(context);
             return;
@@ -85,6 +86,9 @@ internal sealed class RequestPipeline(RequestDelegate next, BackendState state, 
             state.Leave();
         }
     }
+
+    // While the backend drains, a service must still get the files of the call that is waited for.
+    private bool TryEnter(PathString path) => path.StartsWithSegments(CallFiles.Path) ? state.TryEnterAlong() : state.TryEnter();
 
     private static Task RefuseAsync(HttpContext context)
     {

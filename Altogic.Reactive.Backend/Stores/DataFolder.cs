@@ -17,6 +17,9 @@ internal sealed class DataFolder : IDisposable
 
     public string OutboxDirectory => In("outbox");
 
+    /// <summary>The contents of stored files.</summary>
+    public string FilesDirectory => In("files");
+
     /// <summary>Tells commands on the same machine how to reach the backend that uses the folder.</summary>
     public string RunningFile => In(RunningFileName);
 

@@ -18,7 +18,7 @@ internal static class PrivateFiles
         var temporary = path + "." + Guid.NewGuid().ToString("N") + ".tmp";
         try
         {
-            await using (var file = new FileStream(temporary, NewFile()))
+            await using (var file = CreateFile(temporary))
             {
                 await file.WriteAsync(content, cancel);
                 file.Flush(flushToDisk: true);
@@ -32,6 +32,15 @@ internal static class PrivateFiles
             throw;
         }
     }
+
+    /// <summary>A file that did not exist, to be written without a buffer in between.</summary>
+    public static FileStream CreateFile(string path) => new(path, Private(new FileStreamOptions
+    {
+        Mode = FileMode.CreateNew,
+        Access = FileAccess.Write,
+        Options = FileOptions.Asynchronous,
+        BufferSize = 0,
+    }));
 
     /// <summary>Opens a file for this handle alone, made when missing.</summary>
     public static FileStream Hold(string path) => new(path, Private(new FileStreamOptions
@@ -47,9 +56,6 @@ internal static class PrivateFiles
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
         new FileStream(path, Private(options)).Dispose();
     }
-
-    private static FileStreamOptions NewFile() =>
-        Private(new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous });
 
     private static FileStreamOptions Private(FileStreamOptions options)
     {

@@ -8,6 +8,13 @@ internal static class ClientWireCalls
     private const string NotFollowed = "A redirect is not followed: a POST would become a GET, and the session could reach another host.";
 
     private static readonly WireCall X = WireCall.Get("/x");
+    private static readonly WireCall Posted = new(context => context.Post("/x", new { a = 1 }))
+    {
+        Requests = ["POST /x"],
+        Fails = (ErrorKind.Api, ErrorCodes.InvalidResponse),
+        Why = NotFollowed,
+    };
+
     private static readonly WireCall Stats = new(context => context.GetStats());
 
     public static readonly IReadOnlyDictionary<string, WireCall> Table = new Dictionary<string, WireCall>
@@ -61,7 +68,7 @@ internal static class ClientWireCalls
         ["reply.error/status-404"] = X,
         ["reply.error/status-500"] = X,
         ["reply.error/status-503"] = X,
-        ["reply.error/text-resolve-type"] = X,
+        ["reply.error/text-resolve-type"] = new(context => context.GetText("/x")),
         ["reply.network/connection-reset"] = X with
         {
             Fails = (ErrorKind.Network, ErrorCodes.ConnectionLost),
@@ -84,14 +91,14 @@ internal static class ClientWireCalls
             Fails = (ErrorKind.Api, ErrorCodes.InvalidResponse),
             Why = NotFollowed,
         },
+        ["reply.redirect/post-302"] = Posted,
+        ["reply.redirect/post-307"] = Posted,
     };
 
     /// <summary>Cases that have no call here, with the reason.</summary>
     public static readonly IReadOnlyDictionary<string, string> Without = new Dictionary<string, string>
     {
         ["client.createClient/key-number"] = "The compiler refuses a number.",
-        ["reply.redirect/post-302"] = NotFollowed + " Tested with the GET; what is sent arrives with the endpoint module.",
-        ["reply.redirect/post-307"] = NotFollowed + " Tested with the GET; what is sent arrives with the endpoint module.",
     };
 
     private sealed class BrokenStore : ISessionStore

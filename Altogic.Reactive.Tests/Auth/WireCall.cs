@@ -60,6 +60,6 @@ internal sealed record WireCall(Func<WireContext, Task<JObject?>> Run)
 
     public static WireCall Local(Func<WireContext, JObject?> call) => new(context => Task.FromResult(call(context)));
 
-    /// <summary>Reads the JSON at a path with the client's own pipeline; the endpoint module will bring the public way.</summary>
+    /// <summary>Reads the JSON of an endpoint.</summary>
     public static WireCall Get(string path) => new(context => context.Get(path));
 }

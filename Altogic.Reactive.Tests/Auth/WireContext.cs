@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Reactive.Linq;
 using System.Text;
+using Altogic.Reactive.Endpoints;
 using Altogic.Reactive.Internal.Execution;
-using Altogic.Reactive.Internal.Transport;
 using Altogic.Reactive.Tests.Testing;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -13,13 +13,11 @@ namespace Altogic.Reactive.Tests.Auth;
 internal sealed class WireContext : IDisposable
 {
     private readonly StubHttp _http = new();
-    private readonly HttpMessageInvoker _invoker;
     private readonly Lazy<AltogicClient> _client;
 
     public WireContext(JObject example, string[]? requests)
     {
         Example = example;
-        _invoker = new HttpMessageInvoker(_http, disposeHandler: false);
         var exchanges = example["http"]?.ToList() ?? [];
         for (var index = 0; index < exchanges.Count && index < (requests?.Length ?? int.MaxValue); index++)
             Answer((requests?[index] ?? (string)exchanges[index]["request"]!).Split(' '), (JObject)exchanges[index]["reply"]!);
@@ -40,13 +38,19 @@ internal sealed class WireContext : IDisposable
 
     public async Task<JObject?> Get(string path)
     {
-        var context = Client.Auth.Context;
-        var result = await context.Executor.ExecuteOrNull<JToken>(new Operation("test.get", IsSafeToRepeat: true), cancel =>
-        {
-            var request = new HttpRequestMessage(HttpMethod.Get, context.BaseUrl + path);
-            new RequestHeaders(StubHttp.ClientKey, context.Options.ApiKey).Apply(request, context.Sessions.Token);
-            return _invoker.SendAsync(request, cancel);
-        });
+        var result = await Client.Endpoint.Get(path);
+        return Outcome(result.Errors, ("data", result.Data));
+    }
+
+    public async Task<JObject?> GetText(string path)
+    {
+        var result = await Client.Endpoint.Get(path, EndpointReply.Text);
+        return Outcome(result.Errors, ("data", result.Data is null ? null : new JValue(result.Data)));
+    }
+
+    public async Task<JObject?> Post(string path, object body)
+    {
+        var result = await Client.Endpoint.Post(path, body);
         return Outcome(result.Errors, ("data", result.Data));
     }
 

@@ -6,19 +6,22 @@ namespace Altogic.Reactive.Tests.Conventions;
 /// <summary>Layers call downwards only (docs/architecture.md).</summary>
 public sealed class LayerTests
 {
-    [TestCase("Altogic.Reactive/Results", "Altogic.Reactive.Internal.(Rest|Transport|Sessions|Serialization)|Altogic.Reactive.(Auth|Database)")]
-    [TestCase("Altogic.Reactive/Internal/Serialization", "Altogic.Reactive.Internal.(Rest|Execution|Transport|Sessions)|Altogic.Reactive.(Auth|Database)")]
-    [TestCase("Altogic.Reactive/Internal/Diagnostics", "Altogic.Reactive.Internal.(Rest|Execution|Transport|Sessions|Serialization)|Altogic.Reactive.(Auth|Database)")]
-    [TestCase("Altogic.Reactive/Internal/Rest", "Altogic.Reactive.Internal.(Execution|Sessions)|Altogic.Reactive.(Auth|Database)")]
+    [TestCase("Altogic.Reactive/Results", "Altogic.Reactive.Internal.(Rest|Transport|Sessions|Serialization)|Altogic.Reactive.(Auth|Database|Storage|Endpoints)")]
+    [TestCase("Altogic.Reactive/Internal/Serialization", "Altogic.Reactive.Internal.(Rest|Execution|Transport|Sessions)|Altogic.Reactive.(Auth|Database|Storage|Endpoints)")]
+    [TestCase("Altogic.Reactive/Internal/Diagnostics", "Altogic.Reactive.Internal.(Rest|Execution|Transport|Sessions|Serialization)|Altogic.Reactive.(Auth|Database|Storage|Endpoints)")]
+    [TestCase("Altogic.Reactive/Internal/Rest", "Altogic.Reactive.Internal.(Execution|Sessions)|Altogic.Reactive.(Auth|Database|Storage|Endpoints)")]
     [TestCase("Altogic.Reactive/Internal/EngineIO/Codec", "Altogic.Reactive\\.(?!Internal.(EngineIO|SocketIO).Codec)|System.(Net|Reactive|Threading|IO)|Newtonsoft|Microsoft")]
     [TestCase("Altogic.Reactive/Internal/SocketIO/Codec", "Altogic.Reactive\\.(?!Internal.(EngineIO|SocketIO).Codec)|System.(Net|Reactive|Threading|IO)|Newtonsoft|Microsoft")]
-    [TestCase("Altogic.Reactive/Auth", "Altogic.Reactive.Database")]
-    [TestCase("Altogic.Reactive/Database", "Altogic.Reactive.Auth")]
+    [TestCase("Altogic.Reactive/Auth", "Altogic.Reactive.(Database|Storage|Endpoints)")]
+    [TestCase("Altogic.Reactive/Database", "Altogic.Reactive.(Auth|Storage|Endpoints)")]
+    [TestCase("Altogic.Reactive/Storage", "Altogic.Reactive.(Auth|Endpoints)")]
+    [TestCase("Altogic.Reactive/Endpoints", "Altogic.Reactive.(Auth|Database)")]
+    [TestCase("Altogic.Reactive/Cache", "Altogic.Reactive.(Auth|Database|Storage|Endpoints)")]
     [TestCase("Altogic.Reactive.Backend/Modules", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore.Http")]
     [TestCase("Altogic.Reactive.Backend/Stores", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore")]
     [TestCase("Altogic.Reactive.Backend/Realtime", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore")]
     [TestCase("Altogic.Reactive.Backend/Realtime/Hub", "Microsoft|System.Net")]
-    [TestCase("Altogic.Reactive.Backend", "Altogic.Reactive.(Auth|Database|Internal.(Rest|Execution|Transport|Sessions))\\b")]
+    [TestCase("Altogic.Reactive.Backend", "Altogic.Reactive.(Auth|Database|Storage|Endpoints|Internal.(Rest|Execution|Transport|Sessions))\\b")]
     public void Folder_NeverUses(string folder, string forbidden)
     {
         var pattern = new Regex($@"^(using (static )?({forbidden}))[\w.]*", RegexOptions.Multiline);

@@ -53,7 +53,7 @@ public sealed class PublicSurfaceTests
     public void Streams_CannotBeCastToObservers()
     {
         using var client = new AltogicClient("http://127.0.0.1:1", "key");
-        object[] managers = [client, client.Auth, client.Db];
+        object[] managers = [client, client.Auth, client.Db, client.Cache, client.Storage, client.Endpoint];
         var wrong = managers
             .SelectMany(m => m.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Where(p => LibraryTypes.IsObservable(p.PropertyType))
@@ -76,7 +76,8 @@ public sealed class PublicSurfaceTests
 
     private static bool IsBuilder(Type type) =>
         type.Namespace == "Altogic.Reactive.Database" && (type.Name.StartsWith("QueryBuilder", StringComparison.Ordinal)
-            || type.Name.StartsWith("DatabaseObject", StringComparison.Ordinal) || type.Name.StartsWith("PagedQuery", StringComparison.Ordinal));
+            || type.Name.StartsWith("DatabaseObject", StringComparison.Ordinal) || type.Name.StartsWith("PagedQuery", StringComparison.Ordinal))
+        || (type.Namespace == "Altogic.Reactive.Storage" && type.Name.EndsWith("Manager", StringComparison.Ordinal));
 
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
 

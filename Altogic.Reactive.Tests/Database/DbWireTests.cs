@@ -1,6 +1,5 @@
 using System.Reactive.Linq;
 using Altogic.Reactive.Tests.Testing;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Altogic.Reactive.Tests.Database;
@@ -8,7 +7,6 @@ namespace Altogic.Reactive.Tests.Database;
 /// <summary>Our client puts the same on the wire as the official one, and makes the same of the answers.</summary>
 public sealed class DbWireTests
 {
-    private static readonly JsonSerializerSettings Exact = new() { DateParseHandling = DateParseHandling.None };
     private static readonly WireExamples Examples = new("db-wire.json");
 
     private static IEnumerable<string> Names => DbWireCalls.Table.Keys;
@@ -43,8 +41,8 @@ public sealed class DbWireTests
         else http.On(request[0], request[1]).Reply((int)example["status"]!, reply);
 
         var result = await call.Run(client.Db);
-        CheckRequest(http.Single, request, Official(example, call));
-        CheckResult(result, (int)example["status"]!, call.Data ?? (reply.Length == 0 ? "null" : reply));
+        WireChecks.Request(http.Single, request[0], request[1], Official(example, call));
+        WireChecks.Result(result, (int)example["status"]!, call.Data ?? (reply.Length == 0 ? "null" : reply));
     }
 
     private static JToken? Official(JObject example, DbWireCall call)
@@ -58,35 +56,5 @@ public sealed class DbWireTests
         }
 
         return body;
-    }
-
-    private static void CheckRequest(StubRequest sent, string[] request, JToken? body)
-    {
-        Assert.That(sent.Method, Is.EqualTo(request[0]));
-        Assert.That(sent.PathAndQuery, Is.EqualTo(request[1]));
-        Assert.That(sent.Json?.ToString(Formatting.None), Is.EqualTo(body?.ToString(Formatting.None)), "members in the official order");
-        Assert.That(sent.Header("Content-Type"), Is.EqualTo(body is null ? null : "application/json"));
-        Assert.That(sent.Header("X-Client"), Is.EqualTo("altogic-dotnet"));
-        Assert.That(sent.Header("X-Client-Key"), Is.EqualTo(StubHttp.ClientKey));
-        Assert.That(sent.Header("Session"), Is.Null);
-        Assert.That(sent.Header("Authorization"), Is.Null);
-    }
-
-    private static void CheckResult(Result<JToken?> result, int status, string answer)
-    {
-        if (status < 300)
-        {
-            Assert.That(result.Errors, Is.Null);
-            var official = JsonConvert.DeserializeObject<JToken>(answer, Exact) ?? JValue.CreateNull();
-            Assert.That(JToken.DeepEquals(result.Data ?? JValue.CreateNull(), official), Is.True, () => $"Ours {result.Data}, official {official}");
-            return;
-        }
-
-        var body = JToken.Parse(answer);
-        var items = body["errors"] as JArray ?? new JArray(body);
-        Assert.That(result.Errors!.Status, Is.EqualTo(status));
-        Assert.That(result.Errors.Items.Select(item => item.Code), Is.EqualTo(items.Select(item => (string?)item["code"])));
-        Assert.That(result.Errors.Items.Select(item => item.Message), Is.EqualTo(items.Select(item => (string?)item["message"])));
-        Assert.That(JToken.DeepEquals(result.Errors.Items[0].Details, items[0]["details"]), Is.True);
     }
 }

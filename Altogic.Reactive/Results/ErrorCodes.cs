@@ -39,6 +39,18 @@ public static class ErrorCodes
     /// <summary>The data to send cannot be written as JSON; nothing was sent.</summary>
     public const string UnwritableValue = "unwritable_value";
 
+    /// <summary>The app's own stream or file cannot be read, or gave another number of bytes than it had announced.</summary>
+    public const string SourceUnreadable = "source_unreadable";
+
+    /// <summary>The app's own stream or file cannot be written.</summary>
+    public const string TargetUnwritable = "target_unwritable";
+
+    /// <summary>
+    /// The bytes at one end are not those of the other end. After a download the client noticed it; after an upload the server did, and
+    /// stored nothing.
+    /// </summary>
+    public const string ChecksumMismatch = "checksum_mismatch";
+
     /// <summary>A <c>Cookie</c> header carries no session token; nothing was sent (errors §4).</summary>
     public const string SessionTokenNotFound = "session_token_not_found";
 

@@ -62,7 +62,12 @@ internal static class AppDefinitionReader
         {
             JsonBodyBytes = section.LongWhole("jsonBodyBytes") ?? fallback.JsonBodyBytes,
             FileBytes = section.LongWhole("fileBytes") ?? fallback.FileBytes,
+            Buckets = section.Whole("buckets", fallback.Buckets),
+            FilesPerBucket = section.Whole("filesPerBucket", fallback.FilesPerBucket),
+            StorageBytes = section.LongWhole("storageBytes") ?? fallback.StorageBytes,
             CacheValueBytes = section.LongWhole("cacheValueBytes") ?? fallback.CacheValueBytes,
+            CacheBytes = section.LongWhole("cacheBytes") ?? fallback.CacheBytes,
+            CacheKeys = section.Whole("cacheKeys", fallback.CacheKeys),
             RealtimeMessageBytes = section.LongWhole("realtimeMessageBytes") ?? fallback.RealtimeMessageBytes,
             RealtimeReplayBytes = section.LongWhole("realtimeReplayBytes") ?? fallback.RealtimeReplayBytes,
             DefaultPageSize = section.Whole("defaultPageSize", fallback.DefaultPageSize),

@@ -21,14 +21,18 @@ internal static class RouteShape
             else
             {
                 mistake = CheckLiteral(segments[i]);
-                segments[i] = segments[i].ToUpperInvariant();
+                segments[i] = Uri.UnescapeDataString(segments[i]).ToUpperInvariant();
             }
         }
 
-        if (mistake is null && Array.Exists(Reserved, r => string.Equals(r, segments[0], StringComparison.OrdinalIgnoreCase)))
+        if (mistake is null && IsReserved(segments[0]))
             mistake = $"paths below /{segments[0].ToLowerInvariant()} belong to the backend: choose another one.";
         return mistake is null ? string.Join('/', segments) : null;
     }
+
+    /// <summary>Whether everything below this first segment is the backend's own.</summary>
+    public static bool IsReserved(string segment) =>
+        Array.Exists(Reserved, r => string.Equals(r, segment, StringComparison.OrdinalIgnoreCase));
 
     private static string? CheckParameter(string segment, HashSet<string> names)
     {
@@ -42,8 +46,17 @@ internal static class RouteShape
     {
         if (segment.Length == 0) return "a segment is empty: write the path like \"users/{userId}/addresses\".";
         if (segment.StartsWith("e:", StringComparison.OrdinalIgnoreCase)) return "segments that begin with \"e:\" name the environment: choose another one.";
-        return segment.All(c => char.IsAsciiLetterOrDigit(c) || "-._~!$&'()*+,;=:@%".Contains(c, StringComparison.Ordinal))
-            ? null
-            : $"\"{segment}\" holds a character that cannot stand in a path: percent-encode it.";
+        if (!segment.All(c => char.IsAsciiLetterOrDigit(c) || "-._~!$&'()*+,;=:@%".Contains(c, StringComparison.Ordinal)))
+            return $"\"{segment}\" holds a character that cannot stand in a path: percent-encode it.";
+        return IsReachable(segment) ? null : $"no request can have the segment \"{segment}\": change it.";
+    }
+
+    // Servers resolve dots, keep an encoded slash as it is, and take % for the beginning of two hexadecimal digits.
+    private static bool IsReachable(string segment)
+    {
+        for (var i = segment.IndexOf('%', StringComparison.Ordinal); i >= 0; i = segment.IndexOf('%', i + 1))
+            if (i + 2 >= segment.Length || !char.IsAsciiHexDigit(segment[i + 1]) || !char.IsAsciiHexDigit(segment[i + 2])) return false;
+        var text = Uri.UnescapeDataString(segment);
+        return text is not ("." or "..") && !text.Any(c => c is '/' or '?' or '%' || char.IsControl(c));
     }
 }

@@ -12,12 +12,13 @@ internal sealed class DatabaseModule
 {
     public DatabaseModule(
         SqliteDatabase store, ModelRegistry models, LimitsDefinition limits, ObjectId ids, TimeProvider time, SecretHash hash, UserDeletions deletions,
-        UserEvents? events = null)
+        IObjectCache cache, UserEvents? events = null)
     {
         Store = store;
         Models = models;
+        Cache = cache;
         Queries = new QueryEngine(models, limits, time);
-        var context = new WriteContext(store, models, ids, time, hash, deletions, events ?? new UserEvents());
+        var context = new WriteContext(store, models, ids, time, hash, deletions, cache, events ?? new UserEvents());
         Creator = new ObjectCreator(context);
         EmbeddedCreator = new EmbeddedCreator(context);
         Updater = new ObjectUpdater(context, Queries);
@@ -27,6 +28,8 @@ internal sealed class DatabaseModule
     public SqliteDatabase Store { get; }
 
     public ModelRegistry Models { get; }
+
+    public IObjectCache Cache { get; }
 
     public QueryEngine Queries { get; }
 

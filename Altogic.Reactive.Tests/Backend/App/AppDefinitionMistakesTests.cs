@@ -66,6 +66,9 @@ public sealed class AppDefinitionMistakesTests
         ["{'limits': {'jsonBodyBytes': 1}}", "limits.jsonBodyBytes", "from 1024"],
         ["{'limits': {'defaultPageSize': 2000}}", "limits.defaultPageSize", "maxPageSize"],
         ["{'limits': {'maxPageSize': 0}}", "limits.maxPageSize", "at least 1"],
+        ["{'limits': {'cacheBytes': 0}}", "limits.cacheBytes", "from 1"],
+        ["{'limits': {'cacheBytes': 1000}}", "limits.cacheBytes", "cacheValueBytes"],
+        ["{'limits': {'cacheKeys': 0}}", "limits.cacheKeys", "from 1"],
 
         // endpoints, queues, tasks, buckets, services
         ["{'endpoints': [{'method': 'PATCH', 'path': 'a', 'service': 's'}]}", "endpoints[0].method", "GET, POST, PUT, DELETE"],
@@ -74,6 +77,12 @@ public sealed class AppDefinitionMistakesTests
         ["{'services': {'send': {'url': 'http://a'}}, 'queues': [{'name': 'q', 'service': 'sendd'}]}", "queues[0].service", "did you mean send?"],
         ["{'endpoints': [{'method': 'GET', 'path': 'a/{x}', 'service': 's'}, {'method': 'get', 'path': '/A/{y}/', 'service': 's'}]}", "endpoints[1].path", "same requests"],
         ["{'endpoints': [{'method': 'GET', 'path': 'a//b', 'service': 's'}]}", "endpoints[0].path", "empty"],
+        ["{'endpoints': [{'method': 'GET', 'path': 'caf%C3%A9', 'service': 's'}, {'method': 'GET', 'path': 'CAF%c3%89', 'service': 's'}]}", "endpoints[1].path", "same requests"],
+        ["{'endpoints': [{'method': 'GET', 'path': 'a/../b', 'service': 's'}]}", "endpoints[0].path", "no request can have"],
+        ["{'endpoints': [{'method': 'GET', 'path': 'a/%2e', 'service': 's'}]}", "endpoints[0].path", "no request can have"],
+        ["{'endpoints': [{'method': 'GET', 'path': 'a/x%2Fy', 'service': 's'}]}", "endpoints[0].path", "no request can have"],
+        ["{'endpoints': [{'method': 'GET', 'path': 'a/100%', 'service': 's'}]}", "endpoints[0].path", "no request can have"],
+        ["{'endpoints': [{'method': 'GET', 'path': '_ap%69/x', 'service': 's'}]}", "endpoints[0].path", "belong to the backend"],
         ["{'endpoints': [{'method': 'GET', 'path': '{x}/{x}', 'service': 's'}]}", "endpoints[0].path", "twice"],
         ["{'endpoints': [{'method': 'GET', 'path': 'a/{x-y}', 'service': 's'}]}", "endpoints[0].path", "{userId}"],
         ["{'endpoints': [{'method': 'GET', 'path': 'a/{x', 'service': 's'}]}", "endpoints[0].path", "parameter"],

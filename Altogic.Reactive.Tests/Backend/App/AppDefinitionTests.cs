@@ -58,7 +58,7 @@ public sealed class AppDefinitionTests
           "services": { "getAddress": { "url": "http://127.0.0.1:9000/get-address", "timeoutSeconds": 10 } },
           "mail": { "smtp": "smtp://user:p%40ss@mail.example.com:2525", "from": "Shop <shop@example.com>" },
           "sms": { "url": "http://127.0.0.1:9000/sms" },
-          "limits": { "jsonBodyBytes": 2048, "fileBytes": 1, "cacheValueBytes": 2, "realtimeMessageBytes": 3, "defaultPageSize": 4, "maxPageSize": 5 }
+          "limits": { "jsonBodyBytes": 2048, "fileBytes": 1, "cacheValueBytes": 2, "cacheBytes": 7, "cacheKeys": 8, "realtimeMessageBytes": 3, "defaultPageSize": 4, "maxPageSize": 5 }
         }
         """;
 
@@ -116,6 +116,8 @@ public sealed class AppDefinitionTests
             JsonBodyBytes = 2048,
             FileBytes = 1,
             CacheValueBytes = 2,
+            CacheBytes = 7,
+            CacheKeys = 8,
             RealtimeMessageBytes = 3,
             DefaultPageSize = 4,
             MaxPageSize = 5,

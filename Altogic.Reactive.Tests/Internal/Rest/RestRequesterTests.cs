@@ -116,7 +116,8 @@ public sealed class RestRequesterTests
     {
         _http.On("DELETE", "/orders/a%20b?x=1&y=%2B").Reply("null");
 
-        Send(_context.Rest.Endpoint.Delete("orders/a%20b", "x=1&y=%2B", "endpoint-key", new { why = "é" }, default));
+        var request = new EndpointRequest([new("Authorization", "endpoint-key")], new { why = "é" });
+        Send(_context.Rest.Endpoint.Delete("orders/a%20b", "x=1&y=%2B", request, default));
 
         Assert.That((_http.Single.Header("Authorization"), _http.Single.Body), Is.EqualTo(("endpoint-key", """{"why":"é"}""")));
     }
@@ -127,7 +128,7 @@ public sealed class RestRequesterTests
         using var context = new ClientContext(StubHttp.Url, "k", new AltogicClientOptions { HttpMessageHandler = _http, ApiKey = "client-api-key" });
         _http.On("GET", "/orders").Reply("null");
 
-        Send(context.Rest.Endpoint.Get("orders", null, null, default));
+        Send(context.Rest.Endpoint.Get("orders", null, new EndpointRequest([], null), default));
 
         Assert.That(_http.Single.Header("Authorization"), Is.EqualTo("client-api-key"));
     }

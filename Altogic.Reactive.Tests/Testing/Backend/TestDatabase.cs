@@ -1,9 +1,11 @@
 using Altogic.Reactive.Backend;
 using Altogic.Reactive.Backend.Modules;
+using Altogic.Reactive.Backend.Modules.Cache;
 using Altogic.Reactive.Backend.Modules.Database;
 using Altogic.Reactive.Backend.Modules.Database.Documents;
 using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Stores.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Altogic.Reactive.Tests.Testing;
 
@@ -17,13 +19,16 @@ internal sealed class TestDatabase : IAsyncDisposable
         _own = own;
         Store = SqliteDatabase.Open(Path.Combine(folder, "altogic.db"));
         var (models, ids) = (new ModelRegistry(app), new ObjectId(time));
+        Cache = new CacheModule(Store, app.Limits, time, NullLogger.Instance);
         Users = new UserDocuments(models, ids, time, Deletions);
-        Module = new DatabaseModule(Store, models, app.Limits, ids, time, (text, _) => Task.FromResult($"hash of {text}"), Deletions);
+        Module = new DatabaseModule(Store, models, app.Limits, ids, time, (text, _) => Task.FromResult($"hash of {text}"), Deletions, Cache);
     }
 
     public SqliteDatabase Store { get; }
 
     public DatabaseModule Module { get; }
+
+    public CacheModule Cache { get; }
 
     public IUserDocuments Users { get; }
 
@@ -39,6 +44,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         try
         {
             await database.Module.InitializeAsync();
+            await database.Cache.InitializeAsync();
             return database;
         }
         catch
@@ -50,6 +56,7 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Cache.DisposeAsync();
         await Store.DisposeAsync();
         _own?.Dispose();
     }

@@ -85,7 +85,8 @@ internal sealed class Executor(ClientContext context) : IDisposable
         if (!MayRepeat(operation, error)) return null;
         var delay = context.Options.RetryPolicy.NextDelay(attempt, elapsed, error, _jitter.Next());
         var limit = context.Options.OperationTimeout;
-        return limit != Timeout.InfiniteTimeSpan && elapsed + delay >= limit ? null : delay;
+        if (operation.Pulse is null && limit != Timeout.InfiniteTimeSpan && elapsed + delay >= limit) return null;
+        return delay is not null && operation.CanStartAgain?.Invoke() == false ? null : delay;
     }
 
     private static bool MayRepeat(Operation operation, AltogicError error) =>

@@ -17,6 +17,9 @@ internal static class FailureMap
         UnwritableValueException => new AltogicError(
             ErrorKind.Client, 0, "Not sent",
             [new ErrorEntry(ClientOrigin, ErrorCodes.UnwritableValue, exception.Message)], exception.InnerException),
+        TransferException failed => new AltogicError(
+            failed.Kind, failed.Kind == ErrorKind.Serialization ? (int)HttpStatusCode.OK : 0, "Transfer failed",
+            [new ErrorEntry(failed.Kind == ErrorKind.Client ? ClientOrigin : ServerOrigin, failed.Code, failed.Message)], failed.InnerException),
         EmptyAnswerException => Unreadable(ErrorCodes.EmptyResponse, exception.Message, exception),
         AnswerTooLargeException => Unreadable(ErrorCodes.ResponseTooLarge, exception.Message, exception),
         JsonException or InvalidDataException =>

@@ -1,5 +1,3 @@
-using System.Reactive.Disposables;
-using System.Runtime.ExceptionServices;
 using Altogic.Reactive.Internal.Diagnostics;
 
 namespace Altogic.Reactive.Internal.Execution;
@@ -51,13 +49,7 @@ internal sealed partial class OperationRun<T>
         }
     }
 
-    /// <summary>Throws where the app's other uncaught exceptions end, instead of in a task that nobody looks at.</summary>
-    private void Surface(Exception exception) =>
-        _context.Scheduler.Schedule(ExceptionDispatchInfo.Capture(exception), static (_, thrown) =>
-        {
-            thrown.Throw();
-            return Disposable.Empty;
-        });
+    private void Surface(Exception exception) => Uncaught.Surface(_context.Scheduler, exception);
 
     private void Report(Result<T>? result, Exception? bug)
     {

@@ -91,16 +91,23 @@ internal sealed partial class OperationRun<T>(
 
     private void StartTimer(int attempt)
     {
-        var limit = TimeLimit.For(_context.Options, _stopwatch.Elapsed);
+        operation.Pulse?.Beat();
+        var limit = operation.Pulse is null ? TimeLimit.For(_context.Options, _stopwatch.Elapsed) : TimeLimit.ForPauses(_context.Options);
         if (limit.Due == Timeout.InfiniteTimeSpan) return;
-        var timer = _context.Scheduler.Schedule(
-            (Run: this, Attempt: attempt, Limit: limit), limit.Due,
-            static (_, state) =>
-            {
-                state.Run.Settle(state.Attempt, new Result<T>(state.Limit.ToError()), bug: null, sentToken: null);
-                return Disposable.Empty;
-            });
-        KeepTimer(timer, attempt);
+        KeepTimer(_context.Scheduler.Schedule((this, attempt, limit), limit.Due, OnDue), attempt);
+    }
+
+    private static IDisposable OnDue(IScheduler scheduler, (OperationRun<T> Run, int Attempt, TimeLimit Limit) state)
+    {
+        if (state.Run.UntilPauseIsTooLong(state.Limit) is { } left) return scheduler.Schedule(state, left, OnDue);
+        state.Run.Settle(state.Attempt, new Result<T>(state.Limit.ToError()), bug: null, sentToken: null);
+        return Disposable.Empty;
+    }
+
+    private TimeSpan? UntilPauseIsTooLong(TimeLimit limit)
+    {
+        var left = operation.Pulse is { } pulse ? limit.Due - pulse.Idle : TimeSpan.Zero;
+        return left > TimeSpan.Zero ? left : null;
     }
 
     private void KeepTimer(IDisposable timer, int attempt)

@@ -6,8 +6,13 @@ namespace Altogic.Reactive.Internal.Execution;
 /// <param name="Due">From the start of the attempt; infinite when nothing limits it.</param>
 /// <param name="Limit">The configured limit, for the message.</param>
 /// <param name="IsTotal">Whether it is the operation's.</param>
-internal readonly record struct TimeLimit(TimeSpan Due, TimeSpan Limit, bool IsTotal)
+/// <param name="IsPause">Whether it is only about the time in which nothing moves.</param>
+internal readonly record struct TimeLimit(TimeSpan Due, TimeSpan Limit, bool IsTotal, bool IsPause = false)
 {
+    /// <summary>What a transfer is held to: it may take any time, but not stand still.</summary>
+    public static TimeLimit ForPauses(AltogicClientOptions options) =>
+        new(options.AttemptTimeout, options.AttemptTimeout, IsTotal: false, IsPause: true);
+
     public static TimeLimit For(AltogicClientOptions options, TimeSpan elapsed)
     {
         var attempt = options.AttemptTimeout;
@@ -22,9 +27,12 @@ internal readonly record struct TimeLimit(TimeSpan Due, TimeSpan Limit, bool IsT
     public AltogicError ToError()
     {
         var seconds = Limit.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        var message = IsTotal
-            ? $"The operation did not finish within its {seconds} seconds."
-            : $"No complete answer came within {seconds} seconds.";
+        var message = (IsPause, IsTotal) switch
+        {
+            (true, _) => $"Nothing has moved for {seconds} seconds.",
+            (_, true) => $"The operation did not finish within its {seconds} seconds.",
+            _ => $"No complete answer came within {seconds} seconds.",
+        };
         return FailureMap.TimedOut(message, exception: null);
     }
 }

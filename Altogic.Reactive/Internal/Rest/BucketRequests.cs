@@ -38,8 +38,8 @@ internal sealed record BucketTagsRequest(
 
 /// <summary>B14.</summary>
 internal sealed record BucketUpdateRequest(
-    [property: JsonProperty("newName")] string NewName,
-    [property: JsonProperty("isPublic")] bool IsPublic,
-    [property: JsonProperty("tags")] object Tags,
+    [property: JsonProperty("newName")] string? NewName,
+    [property: JsonProperty("isPublic")] bool? IsPublic,
+    [property: JsonProperty("tags")] object? Tags,
     [property: JsonProperty("includeFiles")] bool IncludeFiles,
     [property: JsonProperty("bucket")] string Bucket);

@@ -14,13 +14,13 @@ internal sealed record CacheDeleteRequest([property: JsonProperty("keys")] IRead
 /// <summary>C4.</summary>
 internal sealed record CacheIncrementRequest(
     [property: JsonProperty("key")] string Key,
-    [property: JsonProperty("increment")] double Increment,
+    [property: JsonProperty("increment")] object Increment,
     [property: JsonProperty("ttl", NullValueHandling = NullValueHandling.Ignore)] int? Ttl);
 
 /// <summary>C5.</summary>
 internal sealed record CacheDecrementRequest(
     [property: JsonProperty("key")] string Key,
-    [property: JsonProperty("decrement")] double Decrement,
+    [property: JsonProperty("decrement")] object Decrement,
     [property: JsonProperty("ttl", NullValueHandling = NullValueHandling.Ignore)] int? Ttl);
 
 /// <summary>C6.</summary>

@@ -33,8 +33,8 @@ internal sealed record FileTagsRequest(
 
 /// <summary>F15.</summary>
 internal sealed record FileUpdateRequest(
-    [property: JsonProperty("newName")] string NewName,
-    [property: JsonProperty("isPublic")] bool IsPublic,
-    [property: JsonProperty("tags")] object Tags,
+    [property: JsonProperty("newName")] string? NewName,
+    [property: JsonProperty("isPublic")] bool? IsPublic,
+    [property: JsonProperty("tags")] object? Tags,
     [property: JsonProperty("file")] string File,
     [property: JsonProperty("bucket")] string Bucket);

@@ -2,23 +2,23 @@ using RestEase;
 
 namespace Altogic.Reactive.Internal.Rest;
 
-/// <summary>The application's own endpoints, rest §6.7. The path comes without its leading slash, the query ready-made; a null API key leaves the client's own, a null body sends none.</summary>
+/// <summary>The application's own endpoints, rest §6.7. The path comes without its leading slash, the query ready-made.</summary>
 [AllowAnyStatusCode]
 internal interface IEndpointApi
 {
     [Get("{path}")]
     Task<HttpResponseMessage> Get(
-        [Path(UrlEncode = false)] string path, [RawQueryString] string? query, [Header(WireHeaders.ApiKey)] string? apiKey, CancellationToken cancellation);
+        [Path(UrlEncode = false)] string path, [RawQueryString] string? query, [Body] EndpointRequest request, CancellationToken cancellation);
 
     [Post("{path}")]
     Task<HttpResponseMessage> Post(
-        [Path(UrlEncode = false)] string path, [RawQueryString] string? query, [Header(WireHeaders.ApiKey)] string? apiKey, [Body] object? body, CancellationToken cancellation);
+        [Path(UrlEncode = false)] string path, [RawQueryString] string? query, [Body] EndpointRequest request, CancellationToken cancellation);
 
     [Put("{path}")]
     Task<HttpResponseMessage> Put(
-        [Path(UrlEncode = false)] string path, [RawQueryString] string? query, [Header(WireHeaders.ApiKey)] string? apiKey, [Body] object? body, CancellationToken cancellation);
+        [Path(UrlEncode = false)] string path, [RawQueryString] string? query, [Body] EndpointRequest request, CancellationToken cancellation);
 
     [Delete("{path}")]
     Task<HttpResponseMessage> Delete(
-        [Path(UrlEncode = false)] string path, [RawQueryString] string? query, [Header(WireHeaders.ApiKey)] string? apiKey, [Body] object? body, CancellationToken cancellation);
+        [Path(UrlEncode = false)] string path, [RawQueryString] string? query, [Body] EndpointRequest request, CancellationToken cancellation);
 }

@@ -1,4 +1,5 @@
 using Altogic.Reactive.Internal.Serialization;
+using Altogic.Reactive.Internal.Transfers;
 using Altogic.Reactive.Internal.Transport;
 using RestEase;
 
@@ -11,14 +12,24 @@ namespace Altogic.Reactive.Internal.Rest;
 internal sealed class RestRequester(
     RestAddresses addresses, RequestHeaders headers, JsonFormat format, HttpTransport transport, Func<string?> sessionToken) : IRequester
 {
+    private const long LargeForm = 1024 * 1024;
+
     public Task<HttpResponseMessage> RequestWithResponseMessageAsync(IRequestInfo requestInfo)
     {
         var request = new HttpRequestMessage(requestInfo.Method, addresses.For(requestInfo));
         headers.Apply(request, SessionFor(requestInfo));
         foreach (var header in requestInfo.HeaderParams)
             if (header.Key != WireHeaders.Session) RequestHeaders.Replace(request, header.Key, header.Value);
-        if (requestInfo.BodyParameterInfo?.ObjectValue is { } body)
-            request.Content = body as HttpContent ?? format.Write(body);
+        var body = requestInfo.BodyParameterInfo?.ObjectValue;
+        if (body is EndpointRequest endpoint)
+        {
+            foreach (var header in endpoint.Headers) RequestHeaders.Replace(request, header.Key, header.Value);
+            body = endpoint.Body;
+        }
+
+        if (body is not null) request.Content = body as HttpContent ?? format.Write(body);
+        if (request.Content is UploadContent upload) Prepare(request, upload.IsLarge, upload.IsLengthKnown);
+        else if (request.Content is MultipartFormDataContent form) Prepare(request, form.Headers.ContentLength);
         return transport.SendAsync(request, requestInfo.CancellationToken);
     }
 
@@ -36,6 +47,15 @@ internal sealed class RestRequester(
     {
         // the transport belongs to the client
     }
+
+    /// <summary>A refusal should come before the body is sent, and a body of unknown length is not to be collected first.</summary>
+    private static void Prepare(HttpRequestMessage request, bool isLarge, bool isLengthKnown)
+    {
+        if (isLarge) request.Headers.ExpectContinue = true;
+        if (!isLengthKnown) request.Headers.TransferEncodingChunked = true;
+    }
+
+    private static void Prepare(HttpRequestMessage request, long? length) => Prepare(request, length is null or > LargeForm, length is not null);
 
     private static NotSupportedException OnlyMessages() => new("Declare the operation with Task<HttpResponseMessage>.");
 

@@ -22,3 +22,10 @@ internal sealed record ListRequest(
 
 /// <summary>S5.</summary>
 internal sealed record DeleteFileRequest([property: JsonProperty("fileUrl")] string FileUrl);
+
+/// <summary>The <c>options</c> in the query of an upload (rest §8.2).</summary>
+internal sealed record UploadOptionsRecord(
+    [property: JsonProperty("contentType")] string ContentType,
+    [property: JsonProperty("createBucket", NullValueHandling = NullValueHandling.Ignore)] bool? CreateBucket,
+    [property: JsonProperty("isPublic", NullValueHandling = NullValueHandling.Ignore)] bool? IsPublic,
+    [property: JsonProperty("tags", NullValueHandling = NullValueHandling.Ignore)] IReadOnlyList<string>? Tags);

@@ -8,6 +8,9 @@ internal static class WireHeaders
     public const string ApiKey = "Authorization";
     public const string Session = "Session";
 
+    /// <summary>Of our backend's answer to a read of the cache: whether the value was wrapped into an object for the way.</summary>
+    public const string CacheWrapped = "X-Cache-Wrapped";
+
     /// <summary>What this library calls itself.</summary>
     public const string ClientName = "altogic-dotnet";
 }

@@ -17,4 +17,18 @@ internal static class PooledBodyExtensions
 
         return 0;
     }
+
+    /// <summary>The bytes in one piece of their own.</summary>
+    public static byte[] ToArray(this PooledBody body)
+    {
+        var bytes = new byte[checked((int)body.Length)];
+        var length = 0;
+        foreach (var piece in body.Pieces)
+        {
+            Buffer.BlockCopy(piece.Array!, piece.Offset, bytes, length, piece.Count);
+            length += piece.Count;
+        }
+
+        return bytes;
+    }
 }

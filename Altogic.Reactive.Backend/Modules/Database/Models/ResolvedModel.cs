@@ -26,6 +26,9 @@ internal sealed record ResolvedModel
     /// <summary>False for a schema-less model that nobody has written yet: it has no table, reads find nothing.</summary>
     public required bool IsStored { get; init; }
 
+    /// <summary>Whether lists without a sort come in the order of creation; of the app's own models they come in that of their ids.</summary>
+    public bool IsInOrderOfCreation { get; init; }
+
     public bool IsTopLevel => Kind == ModelKind.TopLevel;
 
     /// <summary>The declared fields; null where any field is allowed.</summary>

@@ -37,11 +37,13 @@ internal sealed partial class QueryEngine(ModelRegistry models, LimitsDefinition
     }
 
     /// <summary>The page of matches; with <paramref name="withInfo"/> as <c>{info, data}</c> (db-query §3.1).</summary>
-    public void List(DbSession session, ResolvedModel model, QueryRequest request, bool withInfo, IBufferWriter<byte> output, CancellationToken cancel = default)
-    {
-        var filter = ExpressionParser.ParseFilterOrNull(request.Expression);
+    public void List(DbSession session, ResolvedModel model, QueryRequest request, bool withInfo, IBufferWriter<byte> output, CancellationToken cancel = default) =>
+        List(session, model, request, ExpressionParser.ParseFilterOrNull(request.Expression), withInfo, output, cancel);
+
+    /// <summary>The same with a filter that is parsed already, in the place of the request's.</summary>
+    public void List(
+        DbSession session, ResolvedModel model, QueryRequest request, Expression? filter, bool withInfo, IBufferWriter<byte> output, CancellationToken cancel) =>
         Run(session, functions => WritePage(session, model, request, Select(session, model, request, filter, functions, request.Sort), withInfo, output), cancel);
-    }
 
     /// <summary>The first match, or <c>null</c> (db-query §3.2).</summary>
     public void Single(DbSession session, ResolvedModel model, QueryRequest request, IBufferWriter<byte> output, CancellationToken cancel = default) =>

@@ -32,6 +32,20 @@ internal static class QueryReader
         };
     }
 
+    /// <summary>The <c>options</c> of a list of buckets or files: page, limit, and one sort entry or a list of them (rest §6.4).</summary>
+    public static QueryRequest ReadListOptions(JsonElement options, LimitsDefinition limits)
+    {
+        if (!IsGiven(options)) return new QueryRequest { Limit = limits.DefaultPageSize };
+        if (options.ValueKind != JsonValueKind.Object) throw Refuse("invalid_value", "options", "The options have to be an object.");
+        var sort = Member(options, "sort");
+        return new QueryRequest
+        {
+            Sort = sort.ValueKind == JsonValueKind.Object ? [ReadSortEntry(sort)] : ReadSort(sort),
+            Page = ReadPositive(Member(options, "page"), "page", "invalid_value") ?? 1,
+            Limit = ReadLimit(Member(options, "limit"), limits),
+        };
+    }
+
     /// <summary>The <c>lookups</c> of a query or of a single-object get.</summary>
     public static IReadOnlyList<LookupRequest> ReadLookups(JsonElement lookups)
     {
@@ -101,12 +115,18 @@ internal static class QueryReader
         var read = new List<SortEntry>();
         foreach (var entry in sort.EnumerateArray())
         {
-            if (entry.ValueKind != JsonValueKind.Object) throw Refuse("invalid_value", "sort", "A sort entry has to be an object.");
-            var field = ReadText(entry, "field") ?? throw Refuse("missing_required_value", "field", "A sort entry needs a field.");
-            if (!read.Exists(e => e.Field == field)) read.Add(new SortEntry(field, ReadDescending(Member(entry, "direction"))));
+            var sorted = ReadSortEntry(entry);
+            if (!read.Exists(e => e.Field == sorted.Field)) read.Add(sorted);
         }
 
         return read.Count <= MaxSorts ? read : throw Refuse("invalid_value", "sort", $"A sort order can hold {MaxSorts} fields.");
+    }
+
+    private static SortEntry ReadSortEntry(JsonElement entry)
+    {
+        if (entry.ValueKind != JsonValueKind.Object) throw Refuse("invalid_value", "sort", "A sort entry has to be an object.");
+        var field = ReadText(entry, "field") ?? throw Refuse("missing_required_value", "field", "A sort entry needs a field.");
+        return new SortEntry(field, ReadDescending(Member(entry, "direction")));
     }
 
     private static bool ReadDescending(JsonElement direction)

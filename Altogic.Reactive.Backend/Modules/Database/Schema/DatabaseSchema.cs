@@ -14,7 +14,7 @@ internal static class DatabaseSchema
         UniqueTable.Create(session);
         SecretTable.Create(session);
         if (models.IsSchemaLess)
-            foreach (var (name, _) in Find(session, "table", "d_*")) models.Add(name[2..]);
+            foreach (var (name, _) in Find(session, "table", "d_*").Where(table => ModelName.IsSegment(table.Key[2..]))) models.Add(name[2..]);
         foreach (var schema in models.TopLevel) schema.Documents.Create(session);
         ApplyIndexes(session, models);
         SearchIndexes.Apply(session, models);

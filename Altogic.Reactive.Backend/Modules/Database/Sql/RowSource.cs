@@ -40,6 +40,7 @@ internal sealed class RowSource
     /// <summary>The order without a sort: by id; embedded objects by parent, then by place.</summary>
     public string NaturalOrder()
     {
+        if (Model.IsInOrderOfCreation) return Alias + ".seq";
         if (Model.IsTopLevel || !Model.IsStored) return Id;
         var order = new StringBuilder(Root);
         for (var i = 1; i <= CountLists(); i++) order.Append(", ").Append(Alias).Append(".k").Append(i.ToString(CultureInfo.InvariantCulture));

@@ -9,12 +9,11 @@ namespace Altogic.Reactive.Backend.Modules.Database.Writing;
 internal sealed class EmbeddedCreator(WriteContext context)
 {
     /// <summary>Puts one object into a field of its parent, in place of what stood there.</summary>
-    public async Task<Answers> SetAsync(
-        ResolvedModel model, string parentId, JsonElement values, bool returnTop, CancellationToken cancel, JsonObject? cause = null)
+    public async Task<Answers> SetAsync(ResolvedModel model, string parentId, JsonElement values, ObjectOptions options, CancellationToken cancel)
     {
         if (model.Kind is not (ModelKind.Object or ModelKind.ByData)) throw WrongKind(model, "set needs a sub-model that is one object");
         ObjectCreator.RequireObject(values);
-        return await WriteAsync(model, parentId, values, [values], returnTop, Place, cause, cancel);
+        return await WriteAsync(model, parentId, values, [values], options, Place, cancel);
 
         static void Place(ResolvedModel model, JsonObject parent, List<JsonObject> made)
         {
@@ -25,12 +24,11 @@ internal sealed class EmbeddedCreator(WriteContext context)
     }
 
     /// <summary>Adds objects at the end of a list of their parent, in the order given.</summary>
-    public async Task<Answers> AppendAsync(
-        ResolvedModel model, string parentId, JsonElement values, bool returnTop, CancellationToken cancel, JsonObject? cause = null)
+    public async Task<Answers> AppendAsync(ResolvedModel model, string parentId, JsonElement values, ObjectOptions options, CancellationToken cancel)
     {
         if (model.Kind is not (ModelKind.ObjectList or ModelKind.ByData)) throw WrongKind(model, "append needs a sub-model that is a list of objects");
         IReadOnlyList<JsonElement> items = values.ValueKind == JsonValueKind.Array ? ObjectCreator.RequireObjects(values) : [ObjectCreator.RequireObject(values)];
-        return await WriteAsync(model, parentId, values, items, returnTop, Place, cause, cancel);
+        return await WriteAsync(model, parentId, values, items, options, Place, cancel);
 
         static void Place(ResolvedModel model, JsonObject parent, List<JsonObject> made)
         {
@@ -43,8 +41,8 @@ internal sealed class EmbeddedCreator(WriteContext context)
     }
 
     private async Task<Answers> WriteAsync(
-        ResolvedModel model, string parentId, JsonElement values, IReadOnlyList<JsonElement> items, bool returnTop,
-        Action<ResolvedModel, JsonObject, List<JsonObject>> place, JsonObject? cause, CancellationToken cancel)
+        ResolvedModel model, string parentId, JsonElement values, IReadOnlyList<JsonElement> items, ObjectOptions options,
+        Action<ResolvedModel, JsonObject, List<JsonObject>> place, CancellationToken cancel)
     {
         var shaping = context.Shape(await context.HashAsync(model.Schema, values, cancel));
         var shaper = new ObjectShaper(shaping);
@@ -56,8 +54,9 @@ internal sealed class EmbeddedCreator(WriteContext context)
                 var parent = ObjectFinder.FindParent(session, model, parentId) ?? throw ObjectFinder.NotFound("parent_not_found", parentId);
                 place(model, parent.Target, made);
                 var saved = WriteContext.Save(session, parent.Stored, model, shaping);
-                context.Tell(session, model, parent.Stored, UserEvent.Update, cause);
-                return returnTop ? new Answers([saved.Utf8], true) : new Answers([.. made.Select(item => WriteContext.Answer(saved, item, false))], false);
+                context.Tell(session, model, parent.Stored, UserEvent.Update, options);
+                foreach (var item in made) context.Copy(session, options, item, saved);
+                return options.ReturnTop ? new Answers([saved.Utf8], true) : new Answers([.. made.Select(item => WriteContext.Answer(saved, item, false))], false);
             },
             cancel);
     }

@@ -12,10 +12,10 @@ internal sealed class ObjectCreator(WriteContext context)
     private const int LargestArray = 10_000;
 
     /// <summary>The created object, as JSON.</summary>
-    public async Task<byte[]> CreateOneAsync(ResolvedModel model, JsonElement values, CancellationToken cancel)
+    public async Task<byte[]> CreateOneAsync(ResolvedModel model, JsonElement values, ObjectOptions options, CancellationToken cancel)
     {
         var prepared = await PrepareAsync(model, [RequireObject(values)], cancel);
-        await WriteAsync(prepared, cancel);
+        await WriteAsync(prepared, options, cancel);
         return prepared.Documents[0].Utf8;
     }
 
@@ -23,7 +23,7 @@ internal sealed class ObjectCreator(WriteContext context)
     public async Task<IReadOnlyList<byte[]>> CreateManyAsync(ResolvedModel model, JsonElement values, CancellationToken cancel)
     {
         var prepared = await PrepareAsync(model, RequireObjects(values), cancel);
-        await WriteAsync(prepared, cancel);
+        await WriteAsync(prepared, default, cancel);
         return [.. prepared.Documents.Select(document => document.Utf8)];
     }
 
@@ -65,10 +65,15 @@ internal sealed class ObjectCreator(WriteContext context)
         return new Prepared(await context.StoredAsync(model, cancel), documents, secrets);
     }
 
-    private Task<bool> WriteAsync(Prepared prepared, CancellationToken cancel) => context.Store.WriteAsync(
+    private Task<bool> WriteAsync(Prepared prepared, ObjectOptions options, CancellationToken cancel) => context.Store.WriteAsync(
         session =>
         {
-            foreach (var document in prepared.Documents) DocumentStore.Insert(session, prepared.Model.TopSchema, document);
+            foreach (var document in prepared.Documents)
+            {
+                DocumentStore.Insert(session, prepared.Model.TopSchema, document);
+                context.Copy(session, options, document.Document, document);
+            }
+
             DocumentStore.Keep(session, prepared.Secrets);
             return true;
         },

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules.Database.Documents;
 using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Database.Query;
@@ -11,26 +10,26 @@ namespace Altogic.Reactive.Backend.Modules.Database.Writing;
 internal sealed class ObjectDeleter(WriteContext context, QueryEngine queries)
 {
     /// <summary>The outermost object after an embedded one left it, when it was asked for; else null. An unknown id is no error.</summary>
-    public async Task<byte[]?> DeleteAsync(
-        ResolvedModel model, string id, bool returnTop, CancellationToken cancel, JsonObject? cause = null)
+    public async Task<byte[]?> DeleteAsync(ResolvedModel model, string id, ObjectOptions options, CancellationToken cancel)
     {
         if (!model.IsStored) return null;
         return await context.Store.WriteAsync(
             session =>
             {
+                if (options.RemoveFromCache) context.Cache.Remove(session, id.ToLowerInvariant());
                 if (ObjectFinder.Find(session, model, id) is not { } found) return null;
                 if (found.Place is null)
                 {
                     // Before the deletion: it ends the sessions, and with them the way to tell anybody.
-                    context.Tell(session, model, found.Stored, UserEvent.Delete, cause);
+                    context.Tell(session, model, found.Stored, UserEvent.Delete, options);
                     DeleteWhole(session, model, found.Stored);
                     return null;
                 }
 
                 found.Place.Remove();
                 var saved = WriteContext.Save(session, found.Stored, model, context.Shape(Secrets.None));
-                context.Tell(session, model, found.Stored, UserEvent.Update, cause);
-                return returnTop ? saved.Utf8 : null;
+                context.Tell(session, model, found.Stored, UserEvent.Update, options);
+                return options.ReturnTop ? saved.Utf8 : null;
             },
             cancel);
     }

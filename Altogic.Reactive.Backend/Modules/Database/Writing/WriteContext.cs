@@ -9,7 +9,8 @@ namespace Altogic.Reactive.Backend.Modules.Database.Writing;
 
 /// <summary>What all writing operations share.</summary>
 internal sealed class WriteContext(
-    SqliteDatabase store, ModelRegistry models, ObjectId ids, TimeProvider time, SecretHash hash, UserDeletions deletions, UserEvents events)
+    SqliteDatabase store, ModelRegistry models, ObjectId ids, TimeProvider time, SecretHash hash, UserDeletions deletions,
+    IObjectCache cache, UserEvents events)
 {
     public SqliteDatabase Store { get; } = store;
 
@@ -18,6 +19,8 @@ internal sealed class WriteContext(
     public ObjectId Ids { get; } = ids;
 
     public UserDeletions Deletions { get; } = deletions;
+
+    public IObjectCache Cache { get; } = cache;
 
     public Shaping Shape(Secrets secrets) => new(Ids, time.GetUtcNow(), secrets);
 
@@ -41,9 +44,9 @@ internal sealed class WriteContext(
     }
 
     /// <summary>Tells a user's connections that one call changed or deleted the user.</summary>
-    public void Tell(DbSession session, ResolvedModel model, StoredDocument stored, string name, JsonObject? cause)
+    public void Tell(DbSession session, ResolvedModel model, StoredDocument stored, string name, ObjectOptions options)
     {
-        if (model.TopName == ModelName.Users) events.Raise(session, new UserEvent(name, SystemFields.IdOf(stored.Document), cause));
+        if (model.TopName == ModelName.Users) events.Raise(session, new UserEvent(name, SystemFields.IdOf(stored.Document), options.Cause?.Invoke()));
     }
 
     /// <summary>Checks and writes a changed object, and what it keeps beside it.</summary>
@@ -60,6 +63,12 @@ internal sealed class WriteContext(
         var saved = DocumentStore.Replace(session, stored);
         DocumentStore.Keep(session, shaping.SecretChanges);
         return saved;
+    }
+
+    /// <summary>Has a copy of an object go into the cache with this write, when the options ask for one.</summary>
+    public void Copy(DbSession session, ObjectOptions options, JsonObject target, PreparedDocument saved)
+    {
+        if (options.CacheFor is { } time) Cache.Put(session, SystemFields.IdOf(target), Answer(saved, target, false), time);
     }
 
     /// <summary>The answer to a change: the object itself, or the outermost one.</summary>

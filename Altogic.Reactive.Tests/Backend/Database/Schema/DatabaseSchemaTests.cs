@@ -68,9 +68,9 @@ internal sealed class DatabaseSchemaTests
             await CreateAsync(database, """{"a":"Crème brûlée"}""");
             Assert.That(Search(database, "creme"), Is.EqualTo(1), "folded");
             var id = IdOf(database);
-            await database.Module.Updater.UpdateAsync(database.Module.Models.Resolve("things"), id, JsonElement.Parse("""{"a":"nothing left"}"""), false, default);
+            await database.Module.Updater.UpdateAsync(database.Module.Models.Resolve("things"), id, JsonElement.Parse("""{"a":"nothing left"}"""), default, default);
             Assert.That(Search(database, "fox"), Is.Zero);
-            await database.Module.Deleter.DeleteAsync(database.Module.Models.Resolve("things"), id, false, default);
+            await database.Module.Deleter.DeleteAsync(database.Module.Models.Resolve("things"), id, default, default);
             Assert.That(Search(database, "nothing"), Is.Zero);
         });
         await WithAsync(Text, database =>
@@ -84,7 +84,7 @@ internal sealed class DatabaseSchemaTests
     public async Task SchemaLessModels_AreThereAfterARestart()
     {
         await using (var first = await TestDatabase.OpenAsync(folder: _folder.Path))
-            await first.Module.Creator.CreateOneAsync(first.Module.Models.Resolve("CamelCase"), JsonElement.Parse("{}"), default);
+            await first.Module.Creator.CreateOneAsync(first.Module.Models.Resolve("CamelCase"), JsonElement.Parse("{}"), default, default);
 
         await using var second = await TestDatabase.OpenAsync(folder: _folder.Path);
 
@@ -122,7 +122,7 @@ internal sealed class DatabaseSchemaTests
 
     private static async Task CreateAsync(TestDatabase database, params string[] values)
     {
-        foreach (var value in values) await database.Module.Creator.CreateOneAsync(database.Module.Models.Resolve("things"), JsonElement.Parse(value), default);
+        foreach (var value in values) await database.Module.Creator.CreateOneAsync(database.Module.Models.Resolve("things"), JsonElement.Parse(value), default, default);
     }
 
     private static async Task<string?> CodeAsync(TestDatabase database, string values)

@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+using Altogic.Reactive.Backend.Pipeline;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Altogic.Reactive.Backend.Api;
+
+/// <summary>What of a request, besides its body, a service gets to see.</summary>
+internal static class EndpointInput
+{
+    /// <summary>They are about the connection, or a key that is none of the service's business.</summary>
+    private static readonly FrozenSet<string> NotPassedOn = FrozenSet.ToFrozenSet(
+        [
+            "Connection", "Content-Length", "Expect", "Keep-Alive", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer",
+            "Transfer-Encoding", "Upgrade", "X-Client-Key",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    public static Dictionary<string, string> Headers(HttpContext context, Caller caller)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, values) in context.Request.Headers)
+            if (!NotPassedOn.Contains(name)) headers[name.ToLowerInvariant()] = values.ToString();
+
+        // An Authorization header that is no API key of this app may be one that the service understands.
+        if (caller.ApiKey is not null) headers.Remove("authorization");
+        headers["x-request-id"] = context.Scope().Id;
+        return headers;
+    }
+
+    public static Dictionary<string, string> Query(HttpContext context, EndpointDefinition endpoint)
+    {
+        var query = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var pair in new QueryStringEnumerable(context.Request.QueryString.Value))
+        {
+            var (name, value) = (pair.DecodeName().ToString(), pair.DecodeValue().ToString());
+            query[name] = query.TryGetValue(name, out var before) ? before + "," + value : value;
+        }
+
+        if (endpoint.ApiKeyRequired) query.Remove("apikey");
+        return query;
+    }
+}

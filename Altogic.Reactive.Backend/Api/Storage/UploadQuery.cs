@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Altogic.Reactive.Backend.Modules.Storage;
+using Altogic.Reactive.Backend.Pipeline;
+
+namespace Altogic.Reactive.Backend.Api.Storage;
+
+/// <summary>What an upload says in its query string (rest §8.1, §8.2).</summary>
+internal sealed record UploadQuery(string Bucket, string FileName, StorageBody Options)
+{
+    private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 16 };
+
+    public string? ContentType => Options.OptionalText("contentType");
+
+    /// <param name="context">The request.</param>
+    /// <param name="nameParameter"><c>fileName</c> of an upload, <c>file</c> of a replacement.</param>
+    public static UploadQuery Read(HttpContext context, string nameParameter)
+    {
+        var query = context.QueryValues();
+        return new UploadQuery(Required(query, "bucket"), Required(query, nameParameter), new StorageBody(Parse(query.Form("options"))));
+    }
+
+    public UploadRequest ToRequest(string? userId, long? announced) => new()
+    {
+        Bucket = Bucket,
+        File = FileName,
+        IsPublic = Options.OptionalFlag("isPublic"),
+        Tags = Options.OptionalTexts("tags") ?? [],
+        CreateBucket = Options.IsTruthy("createBucket"),
+        UserId = userId,
+        Announced = announced,
+    };
+
+    private static string Required(QueryValues query, string name)
+    {
+        var value = query.Form(name);
+        return string.IsNullOrWhiteSpace(value) ? throw StorageErrors.Missing(name) : value;
+    }
+
+    private static JsonElement Parse(string? options)
+    {
+        if (string.IsNullOrWhiteSpace(options)) return default;
+        try
+        {
+            using var document = JsonDocument.Parse(options, Shallow);
+            if (document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Null) return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            throw StorageErrors.Invalid("options", "The options of an upload have to be JSON.");
+        }
+
+        throw StorageErrors.Invalid("options", "The options of an upload have to be a JSON object.");
+    }
+}

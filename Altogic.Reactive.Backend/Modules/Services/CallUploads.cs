@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+
+namespace Altogic.Reactive.Backend.Modules.Services;
+
+/// <summary>The files of one call; disposing it deletes them.</summary>
+internal sealed class CallUploads(CallFiles files, string address, long limit) : IDisposable
+{
+    private const int BufferSize = 64 << 10;
+    private readonly List<(string? Key, string Path)> _added = [];
+    private long _total;
+
+    /// <summary>Writes a file to disk and gives it an address that nobody can guess.</summary>
+    /// <exception cref="ApiException">413 when the call's files are larger than the limit.</exception>
+    public async Task<ServiceFile> AddAsync(string field, string fileName, string contentType, Stream content, CancellationToken cancel)
+    {
+        var path = files.NewPath();
+        _added.Add((null, path));
+        var size = await SpoolAsync(path, content, cancel);
+        var key = RandomNumberGenerator.GetHexString(64, lowercase: true);
+        files.Add(key, new CallFile(path, contentType, size));
+        _added[^1] = (key, path);
+        return new ServiceFile(field, fileName, contentType, size, address + key) { Path = path };
+    }
+
+    public void Dispose()
+    {
+        foreach (var (key, path) in _added)
+        {
+            if (key is not null) files.Remove(key);
+            File.Delete(path);
+        }
+
+        _added.Clear();
+    }
+
+    private async Task<long> SpoolAsync(string path, Stream content, CancellationToken cancel)
+    {
+        var start = _total;
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0, useAsync: true);
+            while (await content.ReadAsync(buffer, cancel) is var read and > 0)
+            {
+                _total += read;
+                if (_total > limit) throw TooLarge();
+                await file.WriteAsync(buffer.AsMemory(0, read), cancel);
+            }
+
+            return _total - start;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private ApiException TooLarge() =>
+        new(413, "content_too_large", $"The files of the request are larger than {limit} bytes.", new JsonObject { ["limit"] = limit });
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+
+namespace Altogic.Reactive.Backend.Modules.Storage;
+
+/// <summary>
+/// What buckets and files may be called. Names never reach the disk of the backend, but clients save files under them, so nothing gets
+/// through that would lead out of a folder or to a device. Names are kept in normal form C: one look, one file.
+/// </summary>
+internal static class StorageNames
+{
+    public const string Root = "root";
+    private const int LongestName = 1024;
+    private const int LongestSegment = 255;
+
+    private static readonly HashSet<string> Devices = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$",
+        "COM0", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "COM¹", "COM²", "COM³",
+        "LPT0", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9", "LPT¹", "LPT²", "LPT³",
+    };
+
+    /// <summary>The name to store. Slashes inside are allowed: apps imitate folders with them.</summary>
+    /// <exception cref="ApiException">400 when nothing may be called so.</exception>
+    public static string File(string name, string field)
+    {
+        var normal = Check(name, field);
+        if (normal.StartsWith('/')) throw StorageErrors.InvalidName(field, name, "it begins with a slash");
+        foreach (var segment in normal.Split('/')) CheckSegment(segment, name, field);
+        return normal;
+    }
+
+    /// <exception cref="ApiException">400 when nothing may be called so.</exception>
+    public static string Bucket(string name, string field)
+    {
+        var normal = Check(name, field);
+        if (normal.Contains('/', StringComparison.Ordinal)) throw StorageErrors.InvalidName(field, name, "it has a slash, and buckets cannot be nested");
+        CheckSegment(normal, name, field);
+        return normal == Root ? throw StorageErrors.RootBucket("The name root belongs to the bucket that always exists.") : normal;
+    }
+
+    /// <summary>The form in which a name is looked for; a name that nothing can have is left as it is.</summary>
+    public static string Normalise(string name) => IsWellFormed(name) ? name.Normalize(NormalizationForm.FormC) : name;
+
+    /// <summary>The name with a number before its ending: <c>photo (2).png</c>.</summary>
+    public static string Variant(string name, int number)
+    {
+        var suffix = " (" + number.ToString(CultureInfo.InvariantCulture) + ")";
+        var start = name.LastIndexOf('/') + 1;
+        var dot = name.LastIndexOf('.');
+        var (stem, ending) = dot > start ? (name[..dot], name[dot..]) : (name, "");
+        return Shorten(stem, start, suffix.Length + Encoding.UTF8.GetByteCount(ending)) + suffix + ending;
+    }
+
+    private static string Check(string name, string field)
+    {
+        if (string.IsNullOrWhiteSpace(name)) throw StorageErrors.Missing(field);
+        if (!IsWellFormed(name)) throw StorageErrors.InvalidName(field, "?", "it is not Unicode text");
+        var normal = name.Normalize(NormalizationForm.FormC);
+        if (Encoding.UTF8.GetByteCount(normal) > LongestName) throw StorageErrors.InvalidName(field, name, $"it is longer than {LongestName} bytes");
+        if (normal.Any(char.IsControl)) throw StorageErrors.InvalidName(field, Visible(name), "it has a control character");
+        if (normal.Contains('\\', StringComparison.Ordinal)) throw StorageErrors.InvalidName(field, name, "it has a backslash");
+        return normal.Length > 1 && normal[1] == ':' && char.IsAsciiLetter(normal[0])
+            ? throw StorageErrors.InvalidName(field, name, "it begins with a drive letter")
+            : normal;
+    }
+
+    private static void CheckSegment(string segment, string name, string field)
+    {
+        if (segment.Trim(' ', '.').Length == 0) throw StorageErrors.InvalidName(field, name, "a part of it is empty or consists of dots");
+        if (Encoding.UTF8.GetByteCount(segment) > LongestSegment) throw StorageErrors.InvalidName(field, name, $"a part of it is longer than {LongestSegment} bytes");
+        var dot = segment.IndexOf('.', StringComparison.Ordinal);
+        if (Devices.Contains((dot < 0 ? segment : segment[..dot]).TrimEnd(' '))) throw StorageErrors.InvalidName(field, name, "a part of it names a device");
+    }
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[++i])) return false;
+        }
+
+        return true;
+    }
+
+    private static string Visible(string name) => string.Concat(name.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+
+    private static string Shorten(string stem, int start, int reserved)
+    {
+        while (stem.Length > start + 1
+            && (Encoding.UTF8.GetByteCount(stem.AsSpan(start)) + reserved > LongestSegment || Encoding.UTF8.GetByteCount(stem) + reserved > LongestName))
+            stem = stem[..^(char.IsLowSurrogate(stem[^1]) ? 2 : 1)];
+        return stem;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+
+namespace Altogic.Reactive.Backend.Stores.Files;
+
+/// <summary>Content on its way to the disk, under a temporary name that is gone after dispose unless it was kept.</summary>
+internal sealed class BlobWriter : IAsyncDisposable
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly FileStream _file;
+    private readonly string _target;
+    private readonly string _temporary;
+
+    public BlobWriter(string id, string temporary, string target)
+    {
+        Id = id;
+        _temporary = temporary;
+        _target = target;
+        _file = PrivateFiles.CreateFile(temporary);
+    }
+
+    public string Id { get; }
+
+    public long Length { get; private set; }
+
+    /// <summary>The SHA-256 of what was written so far.</summary>
+    public byte[] Digest => _hash.GetCurrentHash();
+
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    {
+        await _file.WriteAsync(bytes, cancel);
+        _hash.AppendData(bytes.Span);
+        Length += bytes.Length;
+    }
+
+    /// <summary>Puts the whole content durably in its place. Nobody finds it there until its description is committed.</summary>
+    public Task<Blob> KeepAsync() => Task.Run(() =>
+    {
+        _file.Flush(flushToDisk: true);
+        _file.Dispose();
+        File.Move(_temporary, _target, overwrite: true);
+        DirectorySync.Flush(Path.GetDirectoryName(_target)!);
+        return new Blob(Id, Length, Digest);
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _file.DisposeAsync();
+        _hash.Dispose();
+        File.Delete(_temporary);
+    }
+}
+
+/// <summary>Content that is safely on the disk.</summary>
+internal sealed record Blob(string Id, long Length, byte[] Digest);

@@ -1,0 +1,89 @@
+using Altogic.Reactive.Backend;
+using Altogic.Reactive.Tests.Testing;
+
+namespace Altogic.Reactive.Tests.Backend.Endpoints;
+
+public sealed class EndpointDisconnectTests
+{
+    [Test]
+    public async Task Caller_WhoGoesAway_CancelsTheCode()
+    {
+        using var reached = new SyncPoint();
+        var cancelled = new TaskCompletionSource();
+        await using var backend = await EndpointBackend.RunAsync(async (_, cancel) =>
+        {
+            cancel.Register(cancelled.SetResult);
+            await reached.WaitAsync().WaitAsync(cancel);
+            return ServiceResponse.Empty();
+        });
+        using var cancel = new CancellationTokenSource();
+        var call = backend.Http.PostAsync("/run", null, cancel.Token);
+        await reached.Reached;
+        await cancel.CancelAsync();
+        Assert.That(async () => await call, Throws.InstanceOf<OperationCanceledException>());
+        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await IdleAsync(backend);
+    }
+
+    [Test]
+    public async Task Caller_WhoGoesAwayDuringTheUpload_LeavesNothing()
+    {
+        await using var backend = await EndpointBackend.RunAsync((_, _) => Task.FromResult(ServiceResponse.Empty()));
+        const string head = "POST /run HTTP/1.1\r\nHost: h\r\nContent-Type: image/png\r\nContent-Length: 1000000\r\n\r\nsome bytes";
+        await RawHttp.SendAsync(new Uri(backend.Url).Port, System.Text.Encoding.ASCII.GetBytes(head), hangUp: true);
+        await IdleAsync(backend);
+        Assert.That(Directory.EnumerateFiles(Path.Combine(backend.Backend.DataDirectory, "calls")), Is.Empty);
+    }
+
+    [Test]
+    public async Task Callers_WhoGoAwayAtAnyMoment_LeaveNothingBehind()
+    {
+        var (begun, ended) = (0, 0);
+        await using var backend = await EndpointBackend.RunAsync(async (context, cancel) =>
+        {
+            Interlocked.Increment(ref begun);
+            try
+            {
+                await using var file = context.Request!.Files[0].OpenRead();
+                var copy = new MemoryStream();
+                await file.CopyToAsync(copy, cancel);
+                copy.Position = 0;
+                return ServiceResponse.Stream(copy);
+            }
+            finally
+            {
+                Interlocked.Increment(ref ended);
+            }
+        });
+        var random = new Random(7);
+        var calls = Enumerable.Range(0, 200).Select(_ => RaceAsync(backend, random.Next(4000)));
+        await Task.WhenAll(calls);
+        await IdleAsync(backend);
+        Assert.That(begun, Is.EqualTo(ended));
+        Assert.That(Directory.EnumerateFiles(Path.Combine(backend.Backend.DataDirectory, "calls")), Is.Empty);
+        Assert.That((await backend.GetAsync("/health")).Status, Is.EqualTo(200));
+    }
+
+    private static async Task RaceAsync(BackendFixture backend, int spins)
+    {
+        using var cancel = new CancellationTokenSource();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[100_000]), "f", "a.bin" } };
+        var call = backend.Http.PostAsync("/run", form, cancel.Token);
+        for (var n = 0; n < spins && !call.IsCompleted; n++) await Task.Yield();
+        await cancel.CancelAsync();
+        try
+        {
+            using var answer = await call;
+            Assert.That((int)answer.StatusCode, Is.EqualTo(200));
+        }
+        catch (OperationCanceledException)
+        {
+            // it went away in time
+        }
+    }
+
+    private static async Task IdleAsync(BackendFixture backend)
+    {
+        while (backend.Backend.State.Active > 0) await Task.Run(Thread.Yield);
+    }
+}
