@@ -25,6 +25,12 @@ public sealed class AltogicBackend : IAsyncDisposable
     /// <summary>Sends messages to realtime clients.</summary>
     public RealtimePublisher Realtime => _host.Realtime;
 
+    /// <summary>The messages of queues that were given up.</summary>
+    public BackendQueues Queues => _host.Queues;
+
+    /// <summary>The runs of tasks.</summary>
+    public BackendTasks Tasks => _host.Tasks;
+
     internal IServiceProvider Services => _host.Services;
 
     internal BackendState State => _host.State;

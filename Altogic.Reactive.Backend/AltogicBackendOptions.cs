@@ -29,7 +29,7 @@ public sealed record AltogicBackendOptions
     /// <summary>Where logs go; not disposed. The default value drops them.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
-    /// <summary>How long requests in flight may go on when the backend stops. The default value is 10 seconds.</summary>
+    /// <summary>How long requests, messages and runs under way may go on when the backend stops. The default value is 10 seconds.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Times and limits of realtime connections; tests shorten them.</summary>

@@ -101,7 +101,7 @@ internal static class BackendSuite
     private static async Task MeasureListAsync(string title, string field, Uri url, int total, string data)
     {
         var backend = await BestOfAsync(url, total, n => List(field, n % 5000));
-        var alone = DirectSqlite.Lists(data, field, Math.Min(total, 5000));
+        var alone = DirectSqlite.Lists(data, AppDefinition.Parse(App), field, Math.Min(total, 5000));
         Report.Row(title, backend.PerSecond, backend.MedianMs, backend.P99Ms, $"{backend.PerSecond / alone:0.00} of the same SQL on one connection ({alone:0}/s)");
     }
 

@@ -32,6 +32,13 @@ internal sealed class ChildProcess : IDisposable
         return new ChildProcess(process, line["ready ".Length..]);
     }
 
+    /// <summary>Gives it a line and reads the one that it answers.</summary>
+    public async Task<string> AskAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        return await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("It ended without an answer.");
+    }
+
     /// <summary>This program again, with other arguments.</summary>
     public static Task<ChildProcess> StartSelfAsync(params string[] arguments) =>
         StartAsync("dotnet", [typeof(ChildProcess).Assembly.Location, .. arguments]);

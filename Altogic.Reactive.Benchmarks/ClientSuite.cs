@@ -13,11 +13,14 @@ internal static class ClientSuite
     public static async Task RunAsync()
     {
         using var server = await ChildProcess.StartSelfAsync("fixed-server");
-        await MeasureAsync("list of 50 objects", "get-list", server.Ready, 1500);
-        await MeasureAsync("small object", "object/get", server.Ready, 6000);
+        foreach (var inFlight in new[] { 1, 16 })
+        {
+            await MeasureAsync("list of 50 objects", "get-list", server.Ready, 1600, inFlight);
+            await MeasureAsync("small object", "object/get", server.Ready, 6400, inFlight);
+        }
     }
 
-    private static async Task MeasureAsync(string title, string path, string url, int operations)
+    private static async Task MeasureAsync(string title, string path, string url, int operations, int inFlight)
     {
         using var http = new HttpClient();
         using var client = new AltogicClient(url, "bench-key");
@@ -33,33 +36,38 @@ internal static class ClientSuite
             {
                 // Every other round runs the contenders the other way round: neither always runs on a warm cache.
                 var index = round % 2 == 0 ? i : contenders.Length - 1 - i;
-                var sample = await SampleAsync(contenders[index].Run, operations);
+                var sample = await SampleAsync(contenders[index].Run, operations, inFlight);
                 if (round >= 0) samples[index].Add(sample);
             }
 
-        Report.Heading($"One operation: {title} (medians of {Rounds} interleaved rounds of {operations})",
-            "contender", "CPU ms/op", "ratio", "allocated bytes/op", "ratio");
+        var way = inFlight == 1 ? "one after the other" : FormattableString.Invariant($"{inFlight} at a time");
+        Report.Heading($"One operation: {title}, {way} (medians of {Rounds} interleaved rounds of {operations})",
+            "contender", "CPU ms/op", "ratio", "allocated bytes/op", "ratio", "operations per CPU-second against the JavaScript SDK");
+        var js = await JavaScriptSdk.MeasureAsync(url, path, operations, inFlight);
         var (cpu, bytes) = (Report.Median(samples[0].Select(s => s.Cpu)), Report.Median(samples[0].Select(s => s.Bytes)));
         for (var i = 0; i < contenders.Length; i++)
         {
             var (c, b) = (Report.Median(samples[i].Select(s => s.Cpu)), Report.Median(samples[i].Select(s => s.Bytes)));
-            Report.Row(contenders[i].Name, c, c / cpu, b, b / bytes);
+            Report.Row(contenders[i].Name, c, c / cpu, b, b / bytes, js is { } other ? other / c : "");
         }
 
-        if (await JavaScriptSdk.MeasureAsync(url, path, operations) is { } js)
-            Report.Row("official JavaScript SDK (Node)", js, js / cpu, "", "");
+        if (js is { } spent) Report.Row("official JavaScript SDK (Node)", spent, spent / cpu, "", "", 1.0);
     }
 
-    private static async Task<(double Cpu, double Bytes)> SampleAsync(Func<Task<int>> run, int operations)
+    private static async Task<(double Cpu, double Bytes)> SampleAsync(Func<Task<int>> run, int operations, int inFlight)
     {
         using var self = Process.GetCurrentProcess();
         var bytes = GC.GetTotalAllocatedBytes(true);
         var cpu = self.TotalProcessorTime;
-        var seen = 0;
-        for (var i = 0; i < operations; i++) seen += await run();
+        var seen = await Task.WhenAll(Enumerable.Range(0, inFlight).Select(async _ =>
+        {
+            var mine = 0;
+            for (var i = 0; i < operations / inFlight; i++) mine += await run();
+            return mine;
+        }));
         self.Refresh();
         var spent = self.TotalProcessorTime - cpu;
-        if (seen == 0) throw new InvalidOperationException("Nothing was read.");
+        if (seen.Any(mine => mine == 0)) throw new InvalidOperationException("Nothing was read.");
         return (spent.TotalMilliseconds / operations, (double)(GC.GetTotalAllocatedBytes(true) - bytes) / operations);
     }
 

@@ -1,5 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using Altogic.Reactive.Backend;
+using Altogic.Reactive.Backend.Modules.Database.Models;
+using Altogic.Reactive.Backend.Modules.Database.Query;
+using Altogic.Reactive.Backend.Modules.Database.Sql;
+using Altogic.Reactive.Backend.Stores.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Altogic.Reactive.Benchmarks;
@@ -7,6 +12,8 @@ namespace Altogic.Reactive.Benchmarks;
 /// <summary>What SQLite does with the same work and nobody in between.</summary>
 internal static class DirectSqlite
 {
+    private const long Placeholder = 123_456_789;
+
     public static double Inserts(string file, int count)
     {
         SQLitePCL.Batteries_V2.Init();
@@ -26,34 +33,34 @@ internal static class DirectSqlite
         return count / clock.Elapsed.TotalSeconds;
     }
 
-    public static double Lists(string data, string field, int count)
+    /// <summary>The statement that the backend makes of such a list, prepared once and run on one connection.</summary>
+    public static double Lists(string data, AppDefinition app, string field, int count)
     {
         var file = Directory.EnumerateFiles(data, "*.db").Single();
-        using var connection = Open(file, "PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0;", SqliteOpenMode.ReadOnly);
-        using var select = connection.CreateCommand();
-        select.CommandText = FormattableString.Invariant($"SELECT json(doc) FROM \"d_todos\" AS t WHERE {Extract(connection, field)} = $value ORDER BY id LIMIT 20");
-        var value = select.Parameters.Add("$value", SqliteType.Integer);
+        using var session = new DbSession(Open(file, "PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0;", SqliteOpenMode.ReadOnly));
+        var filter = ExpressionParser.ParseFilterOrNull(FormattableString.Invariant($"{field} == {Placeholder}"));
+        var sql = new SelectSql(new ModelRegistry(app).Resolve("todos"), filter, [], [], QueryFunctions.Of(session));
+        using var select = session.Connection.CreateCommand();
+        select.CommandText = sql.Page(limit: 20, skip: 0);
+        var changing = new List<SqliteParameter>();
+        foreach (var value in sql.Parameters.Values)
+        {
+            var parameter = select.Parameters.AddWithValue(FormattableString.Invariant($"?{select.Parameters.Count + 1}"), value);
+            if (value is long or double && Convert.ToInt64(value, CultureInfo.InvariantCulture) == Placeholder) changing.Add(parameter);
+        }
+
+        if (changing.Count == 0) throw new InvalidOperationException("The statement does not ask for the field: " + select.CommandText);
         var clock = Stopwatch.StartNew();
         for (var i = 0; i < count; i++)
         {
-            value.Value = i % 5000;
+            foreach (var parameter in changing) parameter.Value = (long)(i % 5000);
             using var reader = select.ExecuteReader();
-            while (reader.Read()) reader.GetString(0);
+            var rows = 0;
+            for (; reader.Read(); rows++) reader.GetString(0);
+            if (rows != 20) throw new InvalidOperationException($"{rows} rows instead of 20.");
         }
 
         return count / clock.Elapsed.TotalSeconds;
-    }
-
-    /// <summary>The expression that the store's own index is made of, else the plain one.</summary>
-    private static string Extract(SqliteConnection connection, string field)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'd_todos' AND sql LIKE '%' || $field || '%'";
-        command.Parameters.AddWithValue("$field", field);
-        var sql = command.ExecuteScalar() as string;
-        if (sql is null) return $"doc ->> '$.{field}'";
-        var start = sql.IndexOf("json", StringComparison.Ordinal);
-        return sql[start..(sql.IndexOf(')', start) + 1)];
     }
 
     private static SqliteConnection Open(string file, string setUp, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate)

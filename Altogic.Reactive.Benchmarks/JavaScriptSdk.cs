@@ -12,10 +12,12 @@ internal static class JavaScriptSdk
           ? () => client.db.model('todos').filter('done == false').get()
           : () => client.db.model('todos').object('64f1c0d2a9b3e45f00000001').get();
         (async () => {
-          const count = +process.env.COUNT, samples = [];
+          const count = +process.env.COUNT, lanes = +process.env.LANES, samples = [];
           for (let round = -2; round < 7; round++) {
             const before = process.cpuUsage();
-            for (let i = 0; i < count; i++) if ((await run()).errors) throw new Error('failed');
+            await Promise.all(Array.from({ length: lanes }, async () => {
+              for (let i = 0; i < count / lanes; i++) if ((await run()).errors) throw new Error('failed');
+            }));
             const spent = process.cpuUsage(before);
             if (round >= 0) samples.push((spent.user + spent.system) / 1000 / count);
           }
@@ -24,7 +26,7 @@ internal static class JavaScriptSdk
         })();
         """;
 
-    public static async Task<double?> MeasureAsync(string url, string kind, int count)
+    public static async Task<double?> MeasureAsync(string url, string kind, int count, int inFlight)
     {
         var folder = Path.Combine(Path.GetTempPath(), "altogic-reactive-bench-sdk");
         Directory.CreateDirectory(folder);
@@ -35,7 +37,7 @@ internal static class JavaScriptSdk
                 && await ChildProcess.RunAsync("npm", folder, none, "install", "--no-save", "--silent", "altogic@2.3.9") is null) return null;
             await File.WriteAllTextAsync(Path.Combine(folder, "bench.cjs"), Script);
             var output = await ChildProcess.RunAsync("node", folder,
-                new Dictionary<string, string> { ["URL"] = url, ["KIND"] = kind, ["COUNT"] = count.ToString(CultureInfo.InvariantCulture) }, "bench.cjs");
+                new Dictionary<string, string> { ["URL"] = url, ["KIND"] = kind, ["COUNT"] = count.ToString(CultureInfo.InvariantCulture), ["LANES"] = inFlight.ToString(CultureInfo.InvariantCulture) }, "bench.cjs");
             return output is null ? null : double.Parse(output, CultureInfo.InvariantCulture);
         }
         catch (System.ComponentModel.Win32Exception)

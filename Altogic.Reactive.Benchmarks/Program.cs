@@ -1,11 +1,24 @@
 using Altogic.Reactive.Benchmarks;
+using Altogic.Reactive.Benchmarks.Realtime;
 
-// dotnet cake --target=Bench [--suite=client|backend|codecs|all]; "fixed-server" is the child process of the client suite.
+// dotnet cake --target=Bench [--suite=client|backend|receive|fan-out|all]; the suites start "fixed-server", "event-server" and "receivers" as processes of their own.
 var suite = args.FirstOrDefault() ?? "all";
 switch (suite)
 {
     case "fixed-server":
         await FixedServer.RunAsync();
+        return 0;
+    case "event-server":
+        await EventServer.RunAsync();
+        return 0;
+    case "receivers":
+        await Receivers.RunAsync(args[1..]);
+        return 0;
+    case "receive":
+        await ReceiveSuite.RunAsync();
+        return 0;
+    case "fan-out":
+        await FanOutSuite.RunAsync();
         return 0;
     case "client":
         await ClientSuite.RunAsync();
@@ -17,8 +30,10 @@ switch (suite)
         Report.Machine();
         await ClientSuite.RunAsync();
         await BackendSuite.RunAsync();
+        await ReceiveSuite.RunAsync();
+        await FanOutSuite.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync($"There is no suite '{suite}'. Use client, backend or all.");
+        await Console.Error.WriteLineAsync($"There is no suite '{suite}'. Use client, backend, receive, fan-out or all.");
         return 2;
 }

@@ -3,7 +3,10 @@ using Altogic.Reactive.Cache;
 using Altogic.Reactive.Database;
 using Altogic.Reactive.Endpoints;
 using Altogic.Reactive.Internal;
+using Altogic.Reactive.Queues;
 using Altogic.Reactive.Storage;
+using Altogic.Reactive.Realtime;
+using Altogic.Reactive.Tasks;
 
 namespace Altogic.Reactive;
 
@@ -28,11 +31,14 @@ public sealed class AltogicClient : IDisposable
     private AltogicClient(ClientContext context)
     {
         _context = context;
-        Auth = new AuthManager(context);
+        Realtime = new RealtimeManager(context);
+        Auth = new AuthManager(context, Realtime.UserEvents);
         Db = new DatabaseManager(context);
         Cache = new CacheManager(context);
         Endpoint = new EndpointManager(context);
         Storage = new StorageManager(context);
+        Queue = new QueueManager(context);
+        Task = new TaskManager(context);
     }
 
     /// <summary>Accounts, sign-in and sessions.</summary>
@@ -43,11 +49,21 @@ public sealed class AltogicClient : IDisposable
 
     /// <summary>The app's key-value store.</summary>
     public CacheManager Cache { get; }
+
     /// <summary>The app's own endpoints.</summary>
     public EndpointManager Endpoint { get; }
 
     /// <summary>Buckets and files.</summary>
     public StorageManager Storage { get; }
+
+    /// <summary>Messages between connected clients; the connection opens when it is first needed.</summary>
+    public RealtimeManager Realtime { get; }
+
+    /// <summary>The message queues of the app.</summary>
+    public QueueManager Queue { get; }
+
+    /// <summary>The scheduled tasks of the app.</summary>
+    public TaskManager Task { get; }
 
     /// <summary>
     /// A second client with a session of its own, on the connections of this one: a server needs one per request. It stores nothing.
@@ -64,5 +80,10 @@ public sealed class AltogicClient : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _context.Dispose();
+    public void Dispose()
+    {
+        _context.Stop();
+        Realtime.Dispose();
+        _context.Dispose();
+    }
 }

@@ -60,6 +60,9 @@ public sealed record AltogicClientOptions
     /// </summary>
     public Func<double>? Random { get; init; }
 
+    /// <summary>Everything about the realtime connection. The default is a <see cref="RealtimeOptions"/> with its own defaults.</summary>
+    public RealtimeOptions Realtime { get; init; } = new();
+
     /// <summary>Where log entries go. The default is null: nowhere. The client never disposes it.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 

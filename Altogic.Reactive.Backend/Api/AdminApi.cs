@@ -9,7 +9,7 @@ namespace Altogic.Reactive.Backend.Api;
 /// <summary>What only the app's own servers may do: they show an API key (app definition §6.4).</summary>
 internal static class AdminApi
 {
-    private static readonly OperationPolicy ApiKey = new(null, SessionNeed.Never) { ApiKey = true };
+    public static readonly OperationPolicy ApiKey = new(null, SessionNeed.Never) { ApiKey = true };
 
     public static void MapAdmin(this IEndpointRouteBuilder routes, AuthModule auth)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
+using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules.Auth.Sessions;
-using Altogic.Reactive.Backend.Modules.Database;
+using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Backend.Pipeline;
 using Altogic.Reactive.Backend.Stores.Sqlite;
@@ -20,28 +21,38 @@ internal sealed partial class DatabaseApi
         });
         Map(routes, "/object/set", Write, async (context, body) =>
         {
-            var answers = await _module.EmbeddedCreator.SetAsync(Model(body), body.ParentId(), body.Values, Options(context, body), context.RequestAborted);
+            var model = Model(body);
+            var answers = await _module.EmbeddedCreator.SetAsync(
+                model, body.ParentId(), body.Values, body.ReadOptions(), context.RequestAborted, Cause(context, model));
             await context.WriteJsonAsync(answers.Objects[0]);
         });
         Map(routes, "/object/append", Write, async (context, body) =>
         {
             var values = Modules.Database.Writing.ObjectCreator.RequireObject(body.Values);
-            var answers = await _module.EmbeddedCreator.AppendAsync(Model(body), body.ParentId(), values, Options(context, body), context.RequestAborted);
+            var model = Model(body);
+            var answers = await _module.EmbeddedCreator.AppendAsync(
+                model, body.ParentId(), values, body.ReadOptions(), context.RequestAborted, Cause(context, model));
             await context.WriteJsonAsync(answers.Objects[0]);
         });
-        Map(routes, "/object/update", Write, async (context, body) => await context.WriteJsonAsync(
-            await _module.Updater.UpdateAsync(Model(body), body.Id(), body.Values, Options(context, body), context.RequestAborted)));
-        Map(routes, "/object/update-fields", Write, async (context, body) => await context.WriteJsonAsync(
-            await _module.Updater.UpdateFieldsAsync(Model(body), body.Id(), body.Updates, Options(context, body), context.RequestAborted)));
-        Map(routes, "/object/delete", Write, async (context, body) => await context.WriteJsonAsync(
-            await _module.Deleter.DeleteAsync(Model(body), body.Id(), Options(context, body), context.RequestAborted) ?? Null));
+        MapObject(routes, "/object/update", (context, body, model, cause) =>
+            _module.Updater.UpdateAsync(model, body.Id(), body.Values, body.ReadOptions(), context.RequestAborted, cause));
+        MapObject(routes, "/object/update-fields", (context, body, model, cause) =>
+            _module.Updater.UpdateFieldsAsync(model, body.Id(), body.Updates, body.ReadOptions(), context.RequestAborted, cause));
+        MapObject(routes, "/object/delete", async (context, body, model, cause) =>
+            await _module.Deleter.DeleteAsync(model, body.Id(), body.ReadOptions(), context.RequestAborted, cause) ?? NullBytes);
     }
 
-    private static ObjectOptions Options(HttpContext context, DatabaseBody body) => Options(context, body.ReadOptions());
+    private void MapObject(
+        IEndpointRouteBuilder routes, string path, Func<HttpContext, DatabaseBody, ResolvedModel, JsonObject?, Task<byte[]>> change) =>
+        Map(routes, path, Write, async (context, body) =>
+        {
+            var model = Model(body);
+            await context.WriteJsonAsync(await change(context, body, model, Cause(context, model)));
+        });
 
-    /// <summary>The options together with who asks.</summary>
-    private static ObjectOptions Options(HttpContext context, ObjectOptions options) =>
-        context.Caller().Session is { } session ? options with { Cause = () => SessionJson.Of(session) } : options;
+    /// <summary>The session that changes a user, for the user's own connections.</summary>
+    private static JsonObject? Cause(HttpContext context, ResolvedModel model) =>
+        model.TopName == ModelName.Users && context.Caller().Session is { } session ? SessionJson.Of(session) : null;
 
     private Task GetAsync(HttpContext context, DatabaseBody body)
     {
@@ -62,7 +73,7 @@ internal sealed partial class DatabaseApi
         using (var copy = _module.Cache.Announce(id))
         {
             await _module.Store.QueryAsync(Filling(answer, read), context.RequestAborted);
-            if (!answer.Written.Span.SequenceEqual(Null.Span)) await copy.KeepAsync(answer.Written.ToArray(), time, context.RequestAborted);
+            if (!answer.Written.Span.SequenceEqual(NullBytes)) await copy.KeepAsync(answer.Written.ToArray(), time, context.RequestAborted);
         }
 
         await context.WriteJsonAsync(answer.Written);

@@ -16,13 +16,17 @@ internal sealed partial class DatabaseApi
         Map(routes, "/set", Write, async (context, body) =>
         {
             var omit = Omit(body);
-            var answers = await _module.EmbeddedCreator.SetAsync(Model(body), body.ParentId(), body.Values, Options(context, new ObjectOptions(body.ReturnTop)), context.RequestAborted);
+            var model = Model(body);
+            var answers = await _module.EmbeddedCreator.SetAsync(
+                model, body.ParentId(), body.Values, new ObjectOptions(body.ReturnTop), context.RequestAborted, Cause(context, model));
             await AnswerAsync(context, answers.Objects, false, omit);
         });
         Map(routes, "/append", Write, async (context, body) =>
         {
             var omit = Omit(body);
-            var answers = await _module.EmbeddedCreator.AppendAsync(Model(body), body.ParentId(), body.Values, Options(context, new ObjectOptions(body.ReturnTop)), context.RequestAborted);
+            var model = Model(body);
+            var answers = await _module.EmbeddedCreator.AppendAsync(
+                model, body.ParentId(), body.Values, new ObjectOptions(body.ReturnTop), context.RequestAborted, Cause(context, model));
             await AnswerAsync(context, answers.Objects, !answers.IsTop && body.Values.ValueKind == JsonValueKind.Array, omit);
         });
         Map(routes, "/update", Write, async (context, body) => await AnswerAsync(

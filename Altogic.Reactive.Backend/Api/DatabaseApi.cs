@@ -14,7 +14,7 @@ internal sealed partial class DatabaseApi
     private const string Prefix = "/_api/rest/v1/db";
     private static readonly OperationPolicy Read = new(ClientRights.DbRead);
     private static readonly OperationPolicy Write = new(ClientRights.DbWrite);
-    private static readonly ReadOnlyMemory<byte> Null = "null"u8.ToArray();
+    private static readonly byte[] NullBytes = "null"u8.ToArray();
 
     private readonly DatabaseModule _module;
     private readonly LimitsDefinition _limits;

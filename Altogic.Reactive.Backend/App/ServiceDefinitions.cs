@@ -39,6 +39,15 @@ public sealed record QueueDefinition
 
     /// <summary>The time limit of one attempt, in seconds. The default value is 30.</summary>
     public int TimeoutSeconds { get; init; } = 30;
+
+    /// <summary>How many messages are worked on at once. The default value is 1: one after the other, in the order of submission.</summary>
+    public int Concurrency { get; init; } = 1;
+
+    /// <summary>The longest delay that a message may be submitted with, in seconds. The default value is a day.</summary>
+    public int MaxDelaySeconds { get; init; } = 86_400;
+
+    /// <summary>How many messages may wait; more are refused with 429. The default value is 1,000,000.</summary>
+    public int MaxWaiting { get; init; } = 1_000_000;
 }
 
 /// <summary>A scheduled task. Immutable.</summary>
@@ -55,6 +64,12 @@ public sealed record TaskDefinition
 
     /// <summary>The service that runs.</summary>
     public required string Service { get; init; }
+
+    /// <summary>The time limit of a run, in seconds. The default value is 300.</summary>
+    public int TimeoutSeconds { get; init; } = 300;
+
+    /// <summary>How long after its time a run that was missed is made up for, in seconds. The default value is a day.</summary>
+    public int CatchUpSeconds { get; init; } = 86_400;
 }
 
 /// <summary>A bucket made at start. Immutable.</summary>

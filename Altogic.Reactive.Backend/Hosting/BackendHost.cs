@@ -1,5 +1,7 @@
 using Altogic.Reactive.Backend.App.Validation;
 using Altogic.Reactive.Backend.Modules.Messages;
+using Altogic.Reactive.Backend.Modules.Queues;
+using Altogic.Reactive.Backend.Modules.Tasks;
 using Altogic.Reactive.Backend.Pipeline;
 using Altogic.Reactive.Backend.Stores;
 using Microsoft.AspNetCore.Connections;
@@ -16,6 +18,7 @@ internal sealed class BackendHost : IAsyncDisposable
     private readonly AltogicBackendOptions _options;
     private readonly WebApplication _app;
     private readonly ILogger _log;
+    private BackgroundWork? _work;
     private int _disposed;
 
     private BackendHost(AltogicBackendOptions options, DataFolder folder, HostKeys keys, BackendState state, WebApplication app)
@@ -41,6 +44,10 @@ internal sealed class BackendHost : IAsyncDisposable
     public Outbox Outbox { get; }
 
     public RealtimePublisher Realtime { get; }
+
+    public BackendQueues Queues => field ??= new BackendQueues(Services.GetRequiredService<QueueModule>());
+
+    public BackendTasks Tasks => field ??= new BackendTasks(Services.GetRequiredService<TaskModule>());
 
     public IServiceProvider Services => _app.Services;
 
@@ -74,7 +81,7 @@ internal sealed class BackendHost : IAsyncDisposable
         HostLog.Draining(_log, State.Active);
         try
         {
-            var drained = State.DrainAsync();
+            var drained = Task.WhenAll(State.DrainAsync(), _work?.DrainAsync() ?? Task.CompletedTask);
             Services.ShutDownRealtime();
             await drained.WaitAsync(_options.DrainTimeout, TimeProvider.System);
         }
@@ -134,6 +141,8 @@ internal sealed class BackendHost : IAsyncDisposable
         await _app.Services.InitializeBackendAsync(cancel);
         await new RunningBackend(Url, _app.Services.GetRequiredService<CommandKey>().Value).WriteAsync(Folder.RunningFile, cancel);
         State.MarkReady();
+        _work = Services.GetRequiredService<BackgroundWork>();
+        await _work.StartAsync(cancel);
         HostLog.Ready(_log, Url, Folder.Path);
     }
 }

@@ -31,8 +31,9 @@ internal static class BackendRegistration
         services.AddMessages();
         services.AddAuth();
         services.AddServices();
-        services.AddRealtime();
         services.AddStorage();
+        services.AddRealtime();
+        services.AddJobs();
         services.AddPipeline();
     }
 
@@ -42,9 +43,10 @@ internal static class BackendRegistration
         app.MapAuthRoutes();
         app.MapDatabaseRoutes();
         app.MapCacheRoutes();
-        app.MapRealtimeRoutes();
         app.MapStorageRoutes();
         app.MapEndpoints();
+        app.MapRealtimeRoutes();
+        app.MapJobRoutes();
     }
 
     /// <summary>Runs after the port is open and before the backend is ready; what throws here fails the start.</summary>
@@ -55,6 +57,7 @@ internal static class BackendRegistration
         await services.GetRequiredService<AuthModule>().StartAsync(cancel);
         await services.GetRequiredService<StorageModule>().StartAsync(cancel);
         services.InitializeRealtime();
+        await services.GetRequiredService<BackgroundWork>().InitializeAsync(cancel);
     }
 
     private static void AddMessages(this IServiceCollection services)

@@ -17,11 +17,13 @@ public sealed class LayerTests
     [TestCase("Altogic.Reactive/Storage", "Altogic.Reactive.(Auth|Endpoints)")]
     [TestCase("Altogic.Reactive/Endpoints", "Altogic.Reactive.(Auth|Database)")]
     [TestCase("Altogic.Reactive/Cache", "Altogic.Reactive.(Auth|Database|Storage|Endpoints)")]
+    [TestCase("Altogic.Reactive/Queues", "Altogic.Reactive.(Auth|Database|Tasks)")]
+    [TestCase("Altogic.Reactive/Tasks", "Altogic.Reactive.(Auth|Database|Queues)")]
     [TestCase("Altogic.Reactive.Backend/Modules", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore.Http")]
     [TestCase("Altogic.Reactive.Backend/Stores", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore")]
+    [TestCase("Altogic.Reactive.Backend", "Altogic.Reactive.(Auth|Database|Cache|Storage|Endpoints|Realtime|Internal.(Rest|Execution|Transport|Sessions))\\b")]
     [TestCase("Altogic.Reactive.Backend/Realtime", "Altogic.Reactive.Backend.(Api|Pipeline|Hosting)|Microsoft.AspNetCore")]
     [TestCase("Altogic.Reactive.Backend/Realtime/Hub", "Microsoft|System.Net")]
-    [TestCase("Altogic.Reactive.Backend", "Altogic.Reactive.(Auth|Database|Storage|Endpoints|Internal.(Rest|Execution|Transport|Sessions))\\b")]
     public void Folder_NeverUses(string folder, string forbidden)
     {
         var pattern = new Regex($@"^(using (static )?({forbidden}))[\w.]*", RegexOptions.Multiline);

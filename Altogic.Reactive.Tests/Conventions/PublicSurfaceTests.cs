@@ -53,7 +53,7 @@ public sealed class PublicSurfaceTests
     public void Streams_CannotBeCastToObservers()
     {
         using var client = new AltogicClient("http://127.0.0.1:1", "key");
-        object[] managers = [client, client.Auth, client.Db, client.Cache, client.Storage, client.Endpoint];
+        object[] managers = [client, client.Auth, client.Db, client.Cache, client.Storage, client.Endpoint, client.Queue, client.Task, client.Realtime];
         var wrong = managers
             .SelectMany(m => m.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Where(p => LibraryTypes.IsObservable(p.PropertyType))

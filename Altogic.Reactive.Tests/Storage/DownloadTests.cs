@@ -1,6 +1,9 @@
 using System.Net.Http.Headers;
 using System.Reactive.Linq;
 using System.Security.Cryptography;
+using Altogic.Reactive.Internal.Execution;
+using Altogic.Reactive.Internal.Serialization;
+using Altogic.Reactive.Internal.Transfers;
 using Altogic.Reactive.Storage;
 using Altogic.Reactive.Tests.Testing;
 
@@ -57,13 +60,21 @@ public sealed class DownloadTests
     }
 
     [Test]
-    public void Dispose_RemovesThePartialFile()
+    public void Cancellation_RemovesThePartialFile()
     {
         using var folder = new TemporaryFolder();
-        using var fixture = Serving(() => TransferFixture.Ok(new StreamContent(new HangingStream([1, 2, 3]))));
-        var subscription = fixture.File.Download(FileTarget.ToFile(Path.Combine(folder.Path, "a.bin"))).Subscribe();
-        Assert.That(Directory.GetFiles(folder.Path), Has.Length.EqualTo(1), "it is being written");
-        subscription.Dispose();
+        using var cancellation = new CancellationTokenSource();
+        var scheduler = new TestScheduler();
+        var writer = FileTarget.ToFile(Path.Combine(folder.Path, "a.bin")).CreateWriter();
+        var answer = new DownloadAnswer(writer, new TransferMeter(scheduler, new TransferPulse(scheduler), report: null));
+        using var response = TransferFixture.Ok(new StreamContent(SteppedStream.Of(2, 3, piece =>
+        {
+            if (piece == 0) return;
+            Assert.That(Directory.GetFiles(folder.Path), Has.Length.EqualTo(1), "it is being written");
+            cancellation.Cancel();
+            cancellation.Token.ThrowIfCancellationRequested();
+        })));
+        Assert.That(() => answer.ReadAsync(response, JsonFormat.Default, long.MaxValue, cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(Directory.GetFiles(folder.Path), Is.Empty);
     }
 

@@ -20,7 +20,7 @@ internal sealed record SentForm(string Field, string FileName, string ContentTyp
         using var bytes = new MemoryStream();
         await file.Body.CopyToAsync(bytes);
         var digest = await reader.ReadNextSectionAsync();
-        Assert.That(ContentDispositionHeaderValue.Parse(digest!.ContentDisposition).Name.Value, Is.EqualTo("\"digest\""));
+        Assert.That(ContentDispositionHeaderValue.Parse(digest!.ContentDisposition).Name.Value, Is.EqualTo("digest"));
         var text = await new StreamReader(digest.Body).ReadToEndAsync();
         Assert.That(await reader.ReadNextSectionAsync(), Is.Null);
         return new SentForm(

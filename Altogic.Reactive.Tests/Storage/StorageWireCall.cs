@@ -3,6 +3,7 @@ using System.Reactive.Linq;
 using Altogic.Reactive.Database;
 using Altogic.Reactive.Internal.Serialization;
 using Altogic.Reactive.Storage;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Altogic.Reactive.Tests.Storage;
@@ -65,12 +66,8 @@ internal sealed record StorageWireCall(Func<StorageManager, IObservable<Result<J
         _ => token.DeepClone(),
     };
 
-    private static JToken ToJson(object? data)
-    {
-        using var writer = new JTokenWriter();
-        JsonFormat.Default.Serializer.Serialize(writer, data);
-        return writer.Token!;
-    }
+    private static JToken ToJson(object? data) =>
+        JsonConvert.DeserializeObject<JToken>(JsonConvert.SerializeObject(data, JsonFormat.Default.Settings), JsonFormat.Default.Settings)!;
 
     private static StorageWireCall Of<T>(Func<StorageManager, IObservable<Result<T>>> call, Func<T, JToken?> toJson) =>
         new(storage => call(storage).Select(result => result.Map(toJson)));

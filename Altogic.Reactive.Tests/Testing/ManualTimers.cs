@@ -1,11 +1,11 @@
 namespace Altogic.Reactive.Tests.Testing;
 
 /// <summary>A clock whose timers fire when the test moves it past their time, on the test's thread.</summary>
-internal sealed class ManualTimers : TimeProvider
+internal sealed class ManualTimers(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = new(2024, 1, 5, 8, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now = start ?? new DateTimeOffset(2024, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

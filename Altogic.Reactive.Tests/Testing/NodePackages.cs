@@ -42,6 +42,21 @@ internal static class NodePackages
         }
     }
 
+    /// <summary>Starts a script that goes on running; the caller ends it.</summary>
+    public static Process Start(string script, string packages, params (string Name, string Value)[] environment)
+    {
+        var copy = Path.Combine(packages, Guid.NewGuid().ToString("n") + ".cjs");
+        File.Copy(script, copy);
+        var start = new ProcessStartInfo("node", [copy])
+        {
+            WorkingDirectory = packages,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
     private static void RequireNode()
     {
         try

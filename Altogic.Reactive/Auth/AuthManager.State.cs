@@ -15,6 +15,12 @@ public sealed partial class AuthManager
     /// <summary>Hot. Session and user together now, then every change; otherwise as <see cref="SessionChanges"/>.</summary>
     public IObservable<AuthState> StateChanges => Context.Sessions.Changes;
 
+    /// <summary>
+    /// Hot. Something has happened to the signed-in user, here or anywhere else: over the realtime connection, which observing this opens;
+    /// only while this client has a session. Completes with the client; delivered on its scheduler.
+    /// </summary>
+    public IObservable<UserEvent> UserEvents { get; }
+
     /// <summary>The session right now; null when signed out.</summary>
     public Session? CurrentSession => Context.Sessions.Session;
 

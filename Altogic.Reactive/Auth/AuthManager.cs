@@ -11,7 +11,11 @@ namespace Altogic.Reactive.Auth;
 /// </summary>
 public sealed partial class AuthManager
 {
-    internal AuthManager(ClientContext context) => Context = context;
+    internal AuthManager(ClientContext context, IObservable<UserEvent> userEvents)
+    {
+        Context = context;
+        UserEvents = userEvents;
+    }
 
     internal ClientContext Context { get; }
 

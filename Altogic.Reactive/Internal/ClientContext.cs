@@ -24,6 +24,7 @@ internal sealed class ClientContext : IDisposable
         BaseUrl = Transport.BaseUrl.Normalise(envUrl);
         _addresses = new RestAddresses(BaseUrl);
         _headers = new RequestHeaders(clientKey, Options.ApiKey);
+        ClientKey = clientKey!.Trim();
         OptionChecks.Require(Options);
         Loggers = new ClientLoggers(Options.LoggerFactory);
         Json = new JsonFormat(Options.ConfigureJson);
@@ -40,6 +41,7 @@ internal sealed class ClientContext : IDisposable
         BaseUrl = origin.BaseUrl;
         _addresses = origin._addresses;
         _headers = origin._headers;
+        ClientKey = origin.ClientKey;
         Loggers = origin.Loggers;
         Json = origin.Json;
         _transport = origin._transport;
@@ -54,6 +56,9 @@ internal sealed class ClientContext : IDisposable
 
     /// <summary>The normalised address, without a slash at its end.</summary>
     public string BaseUrl { get; }
+
+    /// <summary>The client library key.</summary>
+    public string ClientKey { get; }
 
     /// <summary>The one door from Task to observable.</summary>
     public Executor Executor { get; }
@@ -79,9 +84,16 @@ internal sealed class ClientContext : IDisposable
     /// <summary>A context of its own session on the same connections; it persists nothing.</summary>
     public ClientContext WithSession(Session session) => new(this, session);
 
+    /// <summary>Sends a request that is none of the declared ones, without any header of ours.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation) =>
+        _transport.SendAsync(request, cancellation);
+
+    /// <summary>Ends the operations under way; the rest of the client comes to its end after them.</summary>
+    public void Stop() => Executor.Dispose();
+
     public void Dispose()
     {
-        Executor.Dispose();
+        Stop();
         if (_ownsTransport) _transport.Dispose();
         Sessions.Dispose();
     }

@@ -15,6 +15,17 @@ internal static class OptionChecks
         if (!IsLimit(options.AttemptTimeout)) throw Invalid("AttemptTimeout must be positive, or Timeout.InfiniteTimeSpan.");
         if (!IsLimit(options.OperationTimeout)) throw Invalid("OperationTimeout must be positive, or Timeout.InfiniteTimeSpan.");
         if (options.MaxAnswerBytes <= 0) throw Invalid("MaxAnswerBytes must be positive.");
+        Require(options.Realtime ?? throw Invalid("Realtime is missing; use new RealtimeOptions()."));
+    }
+
+    private static void Require(RealtimeOptions options)
+    {
+        if (options.MaxBufferedSends <= 0) throw Invalid("Realtime.MaxBufferedSends must be positive.");
+        if (options.ObserverQueueCapacity <= 0) throw Invalid("Realtime.ObserverQueueCapacity must be positive.");
+        if (options.ReconnectionDelay <= TimeSpan.Zero) throw Invalid("Realtime.ReconnectionDelay must be positive.");
+        if (options.MaxReconnectionDelay < options.ReconnectionDelay)
+            throw Invalid("Realtime.MaxReconnectionDelay must not be less than ReconnectionDelay.");
+        if (options.Timeout <= TimeSpan.Zero) throw Invalid("Realtime.Timeout must be positive.");
     }
 
     private static bool IsLimit(TimeSpan value) => value > TimeSpan.Zero || value == Timeout.InfiniteTimeSpan;

@@ -60,9 +60,33 @@ public static class ErrorCodes
     /// <summary>A redirect has no access token; nothing was sent.</summary>
     public const string MissingAccessToken = "missing_access_token";
 
+    /// <summary>There is no status to follow: the message or run is unknown to the server, or was forgotten.</summary>
+    public const string StatusNotFound = "status_not_found";
+
     /// <summary>The browser for a provider sign-in cannot be opened.</summary>
     public const string BrowserNotOpened = "browser_not_opened";
 
     /// <summary>No port of this machine can be opened for a provider sign-in.</summary>
     public const string LoopbackUnavailable = "loopback_unavailable";
+
+    /// <summary>The server has refused the realtime connection and gave no code.</summary>
+    public const string ConnectionRefused = "connection_refused";
+
+    /// <summary>The server has ended the realtime connection on purpose.</summary>
+    public const string DisconnectedByServer = "disconnected_by_server";
+
+    /// <summary>The realtime connection is made anew, because there is another session now, or none.</summary>
+    public const string SessionChanged = "session_changed";
+
+    /// <summary>There is no realtime connection, and the message is not kept for one; nothing was sent.</summary>
+    public const string NotConnected = "not_connected";
+
+    /// <summary>As many messages as are allowed wait to be sent already; nothing was sent.</summary>
+    public const string SendBufferFull = "send_buffer_full";
+
+    /// <summary>The connection was lost after the message had been written; it may have arrived.</summary>
+    public const string DeliveryUnknown = "delivery_unknown";
+
+    /// <summary>A message has more binary values than Socket.IO takes; nothing was sent.</summary>
+    public const string TooManyAttachments = "too_many_attachments";
 }

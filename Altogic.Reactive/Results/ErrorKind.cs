@@ -12,12 +12,15 @@ public enum ErrorKind
     /// <summary>The time limit of one attempt or of the whole operation ran out.</summary>
     Timeout,
 
-    /// <summary>An answer arrived, but it was not the JSON that was promised.</summary>
+    /// <summary>An answer arrived, but it was not what was promised: other JSON, or a file whose checksum is wrong.</summary>
     Serialization,
 
     /// <summary>The server no longer accepts the session (<c>invalid_session_token</c> or <c>missing_session_token</c>); it has been cleared.</summary>
     Session,
 
-    /// <summary>The client refused before sending anything, for example because a session cookie is missing.</summary>
+    /// <summary>
+    /// The client's side: something could not be sent, for example because a session cookie is missing, or the stream or file of a transfer
+    /// failed.
+    /// </summary>
     Client,
 }

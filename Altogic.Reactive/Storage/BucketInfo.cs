@@ -1,10 +1,14 @@
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace Altogic.Reactive.Storage;
 
 /// <summary>A bucket as the server describes it (rest §7.2). Immutable.</summary>
 public sealed record BucketInfo
 {
+    [JsonExtensionData]
+    private readonly Dictionary<string, JToken> _others = new(StringComparer.Ordinal);
+
     /// <summary>The id; <c>_id</c> on the wire.</summary>
     [JsonProperty("_id")]
     public string Id { get; init; } = "";
@@ -29,4 +33,12 @@ public sealed record BucketInfo
 
     /// <summary>Numbers about its files; null unless they were asked for.</summary>
     public StorageStats? Stats { get; init; }
+
+    /// <summary>A member that has no property here, as a copy: servers do not agree where the numbers of a bucket stand. Null when there is none.</summary>
+    /// <param name="member">Its name on the wire.</param>
+    [JsonIgnore]
+    public JToken? this[string member] => _others.TryGetValue(member, out var value) ? value.DeepClone() : null;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"Bucket {Id}";
 }

@@ -23,5 +23,6 @@ using var client = new AltogicClient(backend.Url, backend.ClientKey);
 Say.Step($"Backend ready on {backend.Url}");
 
 await EndpointTour.RunAsync(client, prices);
+await QueueTour.RunAsync(client, backend);
 
 Say.Step($"Done in {watch.Elapsed.TotalSeconds:0.0} s");

@@ -18,6 +18,12 @@ internal static class Shop
             new() { Method = "DELETE", Path = "products/{product}", Service = "order", AccessGroups = ["manager"] },
             new() { Method = "GET", Path = "sale", Service = "order", Enabled = false },
         ],
+        Queues =
+        [
+            new() { Name = "mailing", Service = "mail" },
+            new() { Name = "thumbnails", Service = "thumbnail", Concurrency = 4, MaxAttempts = 1 },
+        ],
+        Tasks = [new() { Name = "nightly", Cron = "0 3 * * *", TimeZone = "Europe/Istanbul", Service = "cleanUp" }],
         Services = new Dictionary<string, ServiceDefinition> { ["price"] = new() { Url = prices + "/price", TimeoutSeconds = 5 } },
     };
 
@@ -25,6 +31,9 @@ internal static class Shop
     {
         services["order"] = OrderAsync;
         services["photo"] = PhotoAsync;
+        services["mail"] = MailAsync;
+        services["thumbnail"] = ThumbnailAsync;
+        services["cleanUp"] = (_, _) => Task.FromResult(ServiceResponse.Empty());
     }
 
     private static Task<ServiceResponse> OrderAsync(ServiceContext context, CancellationToken cancel)
@@ -38,6 +47,13 @@ internal static class Shop
 
         return Task.FromResult(ServiceResponse.From(new { customer = context.Session!.UserId, pieces }, status: 201));
     }
+
+    /// <summary>The mail server is busy at the first attempt; the queue comes back a second later.</summary>
+    private static Task<ServiceResponse> MailAsync(ServiceContext context, CancellationToken cancel) => Task.FromResult(
+        context.Attempt == 1 ? ServiceResponse.Error(503, "mail_server_busy", "Try again later.") : ServiceResponse.Empty());
+
+    private static Task<ServiceResponse> ThumbnailAsync(ServiceContext context, CancellationToken cancel) => Task.FromResult(
+        (string?)context.Message!["photo"] is { Length: > 0 } ? ServiceResponse.Empty() : ServiceResponse.Error(400, "no_photo", "There is no photo."));
 
     private static async Task<ServiceResponse> PhotoAsync(ServiceContext context, CancellationToken cancel)
     {

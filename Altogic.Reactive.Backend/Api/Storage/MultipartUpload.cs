@@ -13,6 +13,9 @@ namespace Altogic.Reactive.Backend.Api.Storage;
 internal sealed class MultipartUpload
 {
     private const int BufferSize = 64 * 1024;
+
+    // The sink refuses first, and knows how to say it; this is for the parts that are passed over.
+    private const int Slack = 2 * BufferSize;
     private const int LongestBoundary = 200;
     private const int MostParts = 64;
     private const int LongestDigest = 256;
@@ -42,7 +45,7 @@ internal sealed class MultipartUpload
     public async Task<UploadedContent> ReceiveAsync(UploadSink sink, CancellationToken cancel)
     {
         await using var body = new RequestContent(_request);
-        var reader = new MultipartReader(_boundary, body, BufferSize) { BodyLengthLimit = _limit == long.MaxValue ? _limit : _limit + 1 };
+        var reader = new MultipartReader(_boundary, body, BufferSize) { BodyLengthLimit = _limit > long.MaxValue - Slack ? long.MaxValue : _limit + Slack };
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {

@@ -27,6 +27,9 @@ internal static class ServiceReader
             Service = section.RequiredText("service"),
             MaxAttempts = section.Whole("maxAttempts", 5),
             TimeoutSeconds = section.Whole("timeoutSeconds", 30),
+            Concurrency = section.Whole("concurrency", 1),
+            MaxDelaySeconds = section.Whole("maxDelaySeconds", 86_400),
+            MaxWaiting = section.Whole("maxWaiting", 1_000_000),
         };
         section.End();
         return queue;
@@ -40,6 +43,8 @@ internal static class ServiceReader
             Cron = section.RequiredText("cron"),
             TimeZone = section.Text("timeZone") ?? "UTC",
             Service = section.RequiredText("service"),
+            TimeoutSeconds = section.Whole("timeoutSeconds", 300),
+            CatchUpSeconds = section.Whole("catchUpSeconds", 86_400),
         };
         section.End();
         return task;

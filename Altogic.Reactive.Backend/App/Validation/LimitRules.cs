@@ -6,9 +6,9 @@ namespace Altogic.Reactive.Backend.App.Validation;
 internal static class LimitRules
 {
     private const long LargestInMemory = 1L << 30;
+    private const long LargestCache = 1L << 40;
     private const long LargestReplay = 1L << 36;
     private const long LargestRealtimeMessage = 1L << 28;
-    private const long LargestCache = 1L << 40;
 
     public static void Check(LimitsDefinition limits, DefinitionProblems problems)
     {
@@ -18,10 +18,10 @@ internal static class LimitRules
         ValueRules.AtLeast(problems, "limits.filesPerBucket", limits.FilesPerBucket, 1);
         if (limits.StorageBytes is { } storage) ValueRules.AtLeast(problems, "limits.storageBytes", storage, 1);
         ValueRules.Between(problems, "limits.cacheValueBytes", limits.CacheValueBytes, 1, LargestInMemory);
-        ValueRules.Between(problems, "limits.realtimeMessageBytes", limits.RealtimeMessageBytes, 1, LargestRealtimeMessage);
-        ValueRules.Between(problems, "limits.realtimeReplayBytes", limits.RealtimeReplayBytes, 0, LargestReplay);
         ValueRules.Between(problems, "limits.cacheBytes", limits.CacheBytes, 1, LargestCache);
         ValueRules.Between(problems, "limits.cacheKeys", limits.CacheKeys, 1, 10_000_000);
+        ValueRules.Between(problems, "limits.realtimeMessageBytes", limits.RealtimeMessageBytes, 1, LargestRealtimeMessage);
+        ValueRules.Between(problems, "limits.realtimeReplayBytes", limits.RealtimeReplayBytes, 0, LargestReplay);
         ValueRules.AtLeast(problems, "limits.maxPageSize", limits.MaxPageSize, 1);
         ValueRules.AtLeast(problems, "limits.defaultPageSize", limits.DefaultPageSize, 1);
         ValueRules.AtLeast(problems, "limits.queryTimeoutSeconds", limits.QueryTimeoutSeconds, 1);

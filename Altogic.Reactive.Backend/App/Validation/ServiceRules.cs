@@ -15,12 +15,7 @@ internal static class ServiceRules
         ValueRules.Names(problems, "queues", app.Queues, q => q.Name, "queue", StringComparer.OrdinalIgnoreCase, "name");
         ValueRules.Names(problems, "tasks", app.Tasks, t => t.Name, "task", StringComparer.OrdinalIgnoreCase, "name");
         ValueRules.Names(problems, "buckets", app.Buckets, b => b.Name, "bucket", StringComparer.OrdinalIgnoreCase, "name");
-        for (var i = 0; i < app.Queues.Count; i++)
-        {
-            ValueRules.Between(problems, ValueRules.At("queues", i, "maxAttempts"), app.Queues[i].MaxAttempts, 1, 1000);
-            ValueRules.Between(problems, ValueRules.At("queues", i, "timeoutSeconds"), app.Queues[i].TimeoutSeconds, 1, 86_400);
-        }
-
+        for (var i = 0; i < app.Queues.Count; i++) CheckQueue(ValueRules.At("queues", i), app.Queues[i], problems);
         for (var i = 0; i < app.Tasks.Count; i++) CheckTask(ValueRules.At("tasks", i), app.Tasks[i], problems);
         for (var i = 0; i < app.Buckets.Count; i++)
             if (string.Equals(app.Buckets[i].Name, "root", StringComparison.OrdinalIgnoreCase))
@@ -83,8 +78,19 @@ internal static class ServiceRules
         }
     }
 
+    private static void CheckQueue(string path, QueueDefinition queue, DefinitionProblems problems)
+    {
+        ValueRules.Between(problems, path + ".maxAttempts", queue.MaxAttempts, 1, 1000);
+        ValueRules.Between(problems, path + ".timeoutSeconds", queue.TimeoutSeconds, 1, 86_400);
+        ValueRules.Between(problems, path + ".concurrency", queue.Concurrency, 1, 1000);
+        ValueRules.Between(problems, path + ".maxDelaySeconds", queue.MaxDelaySeconds, 0, 31_536_000);
+        ValueRules.Between(problems, path + ".maxWaiting", queue.MaxWaiting, 1, 100_000_000);
+    }
+
     private static void CheckTask(string path, TaskDefinition task, DefinitionProblems problems)
     {
+        ValueRules.Between(problems, path + ".timeoutSeconds", task.TimeoutSeconds, 1, 86_400);
+        ValueRules.Between(problems, path + ".catchUpSeconds", task.CatchUpSeconds, 0, 604_800);
         if (CronSchedule.Parse(task.Cron, out var mistake) is null) problems.Add(path + ".cron", mistake!);
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(task.TimeZone, out _))
             problems.Add(path + ".timeZone", $"there is no time zone \"{task.TimeZone}\": use an IANA name like \"UTC\" or \"Europe/Istanbul\".");

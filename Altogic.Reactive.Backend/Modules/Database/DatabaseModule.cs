@@ -12,7 +12,8 @@ internal sealed class DatabaseModule
 {
     public DatabaseModule(
         SqliteDatabase store, ModelRegistry models, LimitsDefinition limits, ObjectId ids, TimeProvider time, SecretHash hash, UserDeletions deletions,
-        IObjectCache cache, UserEvents? events = null)
+        IObjectCache cache,
+        UserEvents? events = null)
     {
         Store = store;
         Models = models;

@@ -52,8 +52,10 @@ public sealed class AppDefinitionTests
             { "method": "GET", "path": "/users/me/addresses/{addressId}", "service": "getAddress" },
             { "method": "POST", "path": "users/{id}/addresses/{addressId}", "service": "getAddress" }
           ],
-          "queues":  [ { "name": "mailing", "service": "getAddress", "maxAttempts": 6, "timeoutSeconds": 31 } ],
-          "tasks":   [ { "name": "nightly", "cron": "0 3 * * MON-FRI", "timeZone": "Europe/Istanbul", "service": "getAddress" } ],
+          "queues":  [ { "name": "mailing", "service": "getAddress", "maxAttempts": 6, "timeoutSeconds": 31,
+                         "concurrency": 3, "maxDelaySeconds": 60, "maxWaiting": 9 } ],
+          "tasks":   [ { "name": "nightly", "cron": "0 3 * * MON-FRI", "timeZone": "Europe/Istanbul", "service": "getAddress",
+                         "timeoutSeconds": 32, "catchUpSeconds": 33 } ],
           "buckets": [ { "name": "avatars", "isPublic": false } ],
           "services": { "getAddress": { "url": "http://127.0.0.1:9000/get-address", "timeoutSeconds": 10 } },
           "mail": { "smtp": "smtp://user:p%40ss@mail.example.com:2525", "from": "Shop <shop@example.com>" },
@@ -106,8 +108,25 @@ public sealed class AppDefinitionTests
         Assert.That(app.ApiKeys[0], Is.EqualTo(new ApiKeyDefinition { Key = "from-the-environment", Name = "server to server" }));
         Assert.That(app.Endpoints[0].AccessGroups, Is.EqualTo((string[])["admin"]));
         Assert.That((app.Endpoints[0].Enabled, app.Endpoints[0].ApiKeyRequired, app.Endpoints[0].SessionRequired), Is.EqualTo((false, true, true)));
-        Assert.That(app.Queues[0], Is.EqualTo(new QueueDefinition { Name = "mailing", Service = "getAddress", MaxAttempts = 6, TimeoutSeconds = 31 }));
-        Assert.That(app.Tasks[0], Is.EqualTo(new TaskDefinition { Name = "nightly", Cron = "0 3 * * MON-FRI", TimeZone = "Europe/Istanbul", Service = "getAddress" }));
+        Assert.That(app.Queues[0], Is.EqualTo(new QueueDefinition
+        {
+            Name = "mailing",
+            Service = "getAddress",
+            MaxAttempts = 6,
+            TimeoutSeconds = 31,
+            Concurrency = 3,
+            MaxDelaySeconds = 60,
+            MaxWaiting = 9,
+        }));
+        Assert.That(app.Tasks[0], Is.EqualTo(new TaskDefinition
+        {
+            Name = "nightly",
+            Cron = "0 3 * * MON-FRI",
+            TimeZone = "Europe/Istanbul",
+            Service = "getAddress",
+            TimeoutSeconds = 32,
+            CatchUpSeconds = 33,
+        }));
         Assert.That(app.Buckets[0], Is.EqualTo(new BucketDefinition { Name = "avatars", IsPublic = false }));
         Assert.That(app.Services["getAddress"], Is.EqualTo(new ServiceDefinition { Url = "http://127.0.0.1:9000/get-address", TimeoutSeconds = 10 }));
         Assert.That((app.SmtpUrl, app.MailFrom, app.SmsUrl), Is.EqualTo(("smtp://user:p%40ss@mail.example.com:2525", "Shop <shop@example.com>", "http://127.0.0.1:9000/sms")));

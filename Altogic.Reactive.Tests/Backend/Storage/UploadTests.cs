@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Altogic.Reactive.Backend;
 using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Backend.Storage;
@@ -125,14 +126,20 @@ public sealed class UploadTests
     [TestCase("Transfer-Encoding: chunked\r\n", "45\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nhello\r\n")]
     public async Task TruncatedRequest_LeavesNothing(string header, string body)
     {
-        var uri = new Uri(_backend.Url);
-        await RawHttp.SendAsync(
-            uri.Port,
-            Encoding.ASCII.GetBytes($"POST {StorageCalls.UploadUri("root", "a.bin")} HTTP/1.1\r\nHost: {uri.Authority}\r\nX-Client-Key: {_backend.ClientKey}\r\n"
-                + $"Content-Type: multipart/form-data; boundary=x\r\n{header}\r\n{body}"),
-            hangUp: true);
-        Assert.That(_backend.Contents(), Is.Empty);
-        Assert.That((await _backend.Bucket("list-files", "root")).Text, Is.EqualTo("[]"));
+        using var folder = new TemporaryFolder();
+        await using (var backend = await BackendFixture.StartAsync(new AltogicBackendOptions { DataDirectory = folder.Path }))
+        {
+            var uri = new Uri(backend.Url);
+            await RawHttp.SendAsync(
+                uri.Port,
+                Encoding.ASCII.GetBytes($"POST {StorageCalls.UploadUri("root", "a.bin")} HTTP/1.1\r\nHost: {uri.Authority}\r\nX-Client-Key: {backend.ClientKey}\r\n"
+                    + $"Content-Type: multipart/form-data; boundary=x\r\n{header}\r\n{body}"),
+                hangUp: true);
+            Assert.That((await backend.Bucket("list-files", "root")).Text, Is.EqualTo("[]"));
+        }
+
+        // stopped, the backend has finished with the request
+        Assert.That(StorageCalls.ContentsOf(folder.Path), Is.Empty);
     }
 
     [TestCase("""{"isPublic":"yes"}""", "invalid_value")]

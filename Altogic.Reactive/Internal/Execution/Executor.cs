@@ -50,6 +50,19 @@ internal sealed class Executor(ClientContext context) : IDisposable
             return run;
         });
 
+    /// <summary>
+    /// A command over a connection that others use as well: begun when subscribed, exactly one result, delivered on the scheduler.
+    /// </summary>
+    /// <param name="operation">What it is called.</param>
+    /// <param name="start">Begins it; reports its end, null for success, once or more; disposing what it returns takes it back.</param>
+    public IObservable<Result<Unit>> Command(Operation operation, Func<Action<AltogicError?>, IDisposable> start) =>
+        Observable.Create<Result<Unit>>(observer =>
+        {
+            var run = new CommandRun(this, operation, start, observer);
+            run.Start();
+            return run;
+        });
+
     /// <summary>Ends every operation under way with <see cref="ObjectDisposedException"/>, as well as every later one.</summary>
     public void Dispose()
     {

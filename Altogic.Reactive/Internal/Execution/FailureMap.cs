@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Security.Authentication;
 using Altogic.Reactive.Internal.Serialization;
 using Newtonsoft.Json;
@@ -24,7 +25,7 @@ internal static class FailureMap
         AnswerTooLargeException => Unreadable(ErrorCodes.ResponseTooLarge, exception.Message, exception),
         JsonException or InvalidDataException =>
             Unreadable(ErrorCodes.InvalidResponse, "The answer is not the JSON that was expected.", exception),
-        HttpRequestException or IOException or SocketException => FromNetwork(exception),
+        HttpRequestException or IOException or SocketException or WebSocketException => FromNetwork(exception),
         OperationCanceledException or TimeoutException =>
             TimedOut("The HTTP client gave up waiting for an answer.", exception),
         _ => null,

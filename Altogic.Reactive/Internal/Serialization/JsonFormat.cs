@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace Altogic.Reactive.Internal.Serialization;
 
@@ -30,6 +32,8 @@ internal sealed class JsonFormat
         };
         configure?.Invoke(Settings);
         Serializer = JsonSerializer.Create(Settings);
+        BinarySerializer = JsonSerializer.Create(Settings);
+        BinarySerializer.Converters.Add(new BinaryConverter());
     }
 
     /// <summary>To be read only: the serializer was made from a copy.</summary>
@@ -37,6 +41,9 @@ internal sealed class JsonFormat
 
     /// <summary>For managers that convert a token they already hold.</summary>
     public JsonSerializer Serializer { get; }
+
+    /// <summary>The same with binary types besides <c>byte[]</c>, for realtime messages.</summary>
+    public JsonSerializer BinarySerializer { get; }
 
     /// <summary>Writes a request body.</summary>
     /// <exception cref="UnwritableValueException">The value cannot be written.</exception>
@@ -63,12 +70,39 @@ internal sealed class JsonFormat
     public T? Read<T>(PooledBody body)
     {
         using var text = new BodyTextReader(body);
+        return Read<T>(text, Serializer);
+    }
+
+    /// <summary>Reads the one JSON value in a piece of memory; nothing may follow it. Binary types are read from base64.</summary>
+    /// <exception cref="JsonException">It is not JSON, or not a <typeparamref name="T"/>.</exception>
+    public T? Read<T>(ReadOnlyMemory<byte> json)
+    {
+        if (!MemoryMarshal.TryGetArray(json, out var bytes)) bytes = new ArraySegment<byte>(json.ToArray());
+        using var text = new Utf8TextReader(bytes);
+        return Read<T>(text, BinarySerializer);
+    }
+
+    /// <summary>Converts a token, binary values included.</summary>
+    /// <exception cref="JsonException">It is not a <typeparamref name="T"/>.</exception>
+    public T? Convert<T>(JToken json)
+    {
+        using var reader = new JTokenReader(json);
+        return Read<T>(reader, BinarySerializer);
+    }
+
+    private static T? Read<T>(TextReader text, JsonSerializer serializer)
+    {
         using var reader = CreateReader(text);
+        var value = Read<T>(reader, serializer);
+        RequireEnd(reader);
+        return value;
+    }
+
+    private static T? Read<T>(JsonReader reader, JsonSerializer serializer)
+    {
         try
         {
-            var value = Serializer.Deserialize<T>(reader);
-            RequireEnd(reader);
-            return value;
+            return serializer.Deserialize<T>(reader);
         }
         // setters and converters of the app run here, and may throw anything
         catch (Exception exception) when (exception is not JsonException)
@@ -110,7 +144,7 @@ internal sealed class JsonFormat
         if (reader.Depth > 0) throw new JsonReaderException("The text ends in the middle of the JSON value.");
     }
 
-    private static JsonTextReader CreateReader(BodyTextReader text) => new(text)
+    private static JsonTextReader CreateReader(TextReader text) => new(text)
     {
         ArrayPool = CharPool.Instance,
         CloseInput = false,

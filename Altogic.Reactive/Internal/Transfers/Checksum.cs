@@ -7,7 +7,7 @@ namespace Altogic.Reactive.Internal.Transfers;
 internal sealed class Checksum : IDisposable
 {
     /// <summary>The length of what <see cref="Finish"/> gives.</summary>
-    public const int TextLength = 55;
+    public const int TextLength = 54;
 
     private const string Begin = "sha-256=:";
 

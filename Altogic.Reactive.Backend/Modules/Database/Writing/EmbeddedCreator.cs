@@ -9,11 +9,12 @@ namespace Altogic.Reactive.Backend.Modules.Database.Writing;
 internal sealed class EmbeddedCreator(WriteContext context)
 {
     /// <summary>Puts one object into a field of its parent, in place of what stood there.</summary>
-    public async Task<Answers> SetAsync(ResolvedModel model, string parentId, JsonElement values, ObjectOptions options, CancellationToken cancel)
+    public async Task<Answers> SetAsync(
+        ResolvedModel model, string parentId, JsonElement values, ObjectOptions options, CancellationToken cancel, JsonObject? cause = null)
     {
         if (model.Kind is not (ModelKind.Object or ModelKind.ByData)) throw WrongKind(model, "set needs a sub-model that is one object");
         ObjectCreator.RequireObject(values);
-        return await WriteAsync(model, parentId, values, [values], options, Place, cancel);
+        return await WriteAsync(model, parentId, values, [values], options, Place, cause, cancel);
 
         static void Place(ResolvedModel model, JsonObject parent, List<JsonObject> made)
         {
@@ -24,11 +25,12 @@ internal sealed class EmbeddedCreator(WriteContext context)
     }
 
     /// <summary>Adds objects at the end of a list of their parent, in the order given.</summary>
-    public async Task<Answers> AppendAsync(ResolvedModel model, string parentId, JsonElement values, ObjectOptions options, CancellationToken cancel)
+    public async Task<Answers> AppendAsync(
+        ResolvedModel model, string parentId, JsonElement values, ObjectOptions options, CancellationToken cancel, JsonObject? cause = null)
     {
         if (model.Kind is not (ModelKind.ObjectList or ModelKind.ByData)) throw WrongKind(model, "append needs a sub-model that is a list of objects");
         IReadOnlyList<JsonElement> items = values.ValueKind == JsonValueKind.Array ? ObjectCreator.RequireObjects(values) : [ObjectCreator.RequireObject(values)];
-        return await WriteAsync(model, parentId, values, items, options, Place, cancel);
+        return await WriteAsync(model, parentId, values, items, options, Place, cause, cancel);
 
         static void Place(ResolvedModel model, JsonObject parent, List<JsonObject> made)
         {
@@ -42,7 +44,7 @@ internal sealed class EmbeddedCreator(WriteContext context)
 
     private async Task<Answers> WriteAsync(
         ResolvedModel model, string parentId, JsonElement values, IReadOnlyList<JsonElement> items, ObjectOptions options,
-        Action<ResolvedModel, JsonObject, List<JsonObject>> place, CancellationToken cancel)
+        Action<ResolvedModel, JsonObject, List<JsonObject>> place, JsonObject? cause, CancellationToken cancel)
     {
         var shaping = context.Shape(await context.HashAsync(model.Schema, values, cancel));
         var shaper = new ObjectShaper(shaping);
@@ -54,8 +56,8 @@ internal sealed class EmbeddedCreator(WriteContext context)
                 var parent = ObjectFinder.FindParent(session, model, parentId) ?? throw ObjectFinder.NotFound("parent_not_found", parentId);
                 place(model, parent.Target, made);
                 var saved = WriteContext.Save(session, parent.Stored, model, shaping);
-                context.Tell(session, model, parent.Stored, UserEvent.Update, options);
                 foreach (var item in made) context.Copy(session, options, item, saved);
+                context.Tell(session, model, parent.Stored, UserEvent.Update, cause);
                 return options.ReturnTop ? new Answers([saved.Utf8], true) : new Answers([.. made.Select(item => WriteContext.Answer(saved, item, false))], false);
             },
             cancel);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules.Database.Documents;
 using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Database.Query;
@@ -10,7 +11,8 @@ namespace Altogic.Reactive.Backend.Modules.Database.Writing;
 internal sealed class ObjectDeleter(WriteContext context, QueryEngine queries)
 {
     /// <summary>The outermost object after an embedded one left it, when it was asked for; else null. An unknown id is no error.</summary>
-    public async Task<byte[]?> DeleteAsync(ResolvedModel model, string id, ObjectOptions options, CancellationToken cancel)
+    public async Task<byte[]?> DeleteAsync(
+        ResolvedModel model, string id, ObjectOptions options, CancellationToken cancel, JsonObject? cause = null)
     {
         if (!model.IsStored) return null;
         return await context.Store.WriteAsync(
@@ -21,14 +23,14 @@ internal sealed class ObjectDeleter(WriteContext context, QueryEngine queries)
                 if (found.Place is null)
                 {
                     // Before the deletion: it ends the sessions, and with them the way to tell anybody.
-                    context.Tell(session, model, found.Stored, UserEvent.Delete, options);
+                    context.Tell(session, model, found.Stored, UserEvent.Delete, cause);
                     DeleteWhole(session, model, found.Stored);
                     return null;
                 }
 
                 found.Place.Remove();
                 var saved = WriteContext.Save(session, found.Stored, model, context.Shape(Secrets.None));
-                context.Tell(session, model, found.Stored, UserEvent.Update, options);
+                context.Tell(session, model, found.Stored, UserEvent.Update, cause);
                 return options.ReturnTop ? saved.Utf8 : null;
             },
             cancel);

@@ -11,18 +11,21 @@ namespace Altogic.Reactive.Backend.Modules.Database.Writing;
 /// <summary>update and update-fields, of one object by its id or of all that a filter finds (db-query §4.4, §5).</summary>
 internal sealed class ObjectUpdater(WriteContext context, QueryEngine queries)
 {
-    public async Task<byte[]> UpdateAsync(ResolvedModel model, string id, JsonElement values, ObjectOptions options, CancellationToken cancel)
+    public async Task<byte[]> UpdateAsync(
+        ResolvedModel model, string id, JsonElement values, ObjectOptions options, CancellationToken cancel, JsonObject? cause = null)
     {
         ObjectCreator.RequireObject(values);
         var secrets = await context.HashAsync(model.Schema, values, cancel);
-        return await ChangeAsync(model, id, options, secrets, (target, shaping) => new ObjectShaper(shaping).Update(model.Schema, target, values), cancel);
+        return await ChangeAsync(
+            model, id, options, secrets, (target, shaping) => new ObjectShaper(shaping).Update(model.Schema, target, values), cause, cancel);
     }
 
-    public async Task<byte[]> UpdateFieldsAsync(ResolvedModel model, string id, JsonElement updates, ObjectOptions options, CancellationToken cancel)
+    public async Task<byte[]> UpdateFieldsAsync(
+        ResolvedModel model, string id, JsonElement updates, ObjectOptions options, CancellationToken cancel, JsonObject? cause = null)
     {
         var read = FieldUpdate.Read(updates);
         var secrets = await HashAsync(model, read, cancel);
-        return await ChangeAsync(model, id, options, secrets, (target, shaping) => Apply(model, target, read, shaping), cancel);
+        return await ChangeAsync(model, id, options, secrets, (target, shaping) => Apply(model, target, read, shaping), cause, cancel);
     }
 
     /// <summary>The number of objects found, all of which are changed.</summary>
@@ -42,7 +45,8 @@ internal sealed class ObjectUpdater(WriteContext context, QueryEngine queries)
     }
 
     private Task<byte[]> ChangeAsync(
-        ResolvedModel model, string id, ObjectOptions options, Secrets secrets, Action<JsonObject, Shaping> change, CancellationToken cancel) =>
+        ResolvedModel model, string id, ObjectOptions options, Secrets secrets, Action<JsonObject, Shaping> change, JsonObject? cause,
+        CancellationToken cancel) =>
         context.Store.WriteAsync(
             session =>
             {
@@ -50,8 +54,8 @@ internal sealed class ObjectUpdater(WriteContext context, QueryEngine queries)
                 var shaping = context.Shape(secrets);
                 change(found.Target, shaping);
                 var saved = WriteContext.Save(session, found.Stored, model, shaping);
-                context.Tell(session, model, found.Stored, UserEvent.Update, options);
                 context.Copy(session, options, found.Target, saved);
+                context.Tell(session, model, found.Stored, UserEvent.Update, cause);
                 return WriteContext.Answer(saved, found.Target, options.ReturnTop);
             },
             cancel);

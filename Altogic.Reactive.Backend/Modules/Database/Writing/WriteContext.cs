@@ -44,9 +44,9 @@ internal sealed class WriteContext(
     }
 
     /// <summary>Tells a user's connections that one call changed or deleted the user.</summary>
-    public void Tell(DbSession session, ResolvedModel model, StoredDocument stored, string name, ObjectOptions options)
+    public void Tell(DbSession session, ResolvedModel model, StoredDocument stored, string name, JsonObject? cause)
     {
-        if (model.TopName == ModelName.Users) events.Raise(session, new UserEvent(name, SystemFields.IdOf(stored.Document), options.Cause?.Invoke()));
+        if (model.TopName == ModelName.Users) events.Raise(session, new UserEvent(name, SystemFields.IdOf(stored.Document), cause));
     }
 
     /// <summary>Checks and writes a changed object, and what it keeps beside it.</summary>

@@ -1,0 +1,133 @@
+using System.Reactive.Linq;
+using Altogic.Reactive.Backend;
+using Altogic.Reactive.Realtime;
+using Altogic.Reactive.Tests.Realtime;
+using Altogic.Reactive.Tests.Testing;
+
+namespace Altogic.Reactive.Tests.EndToEnd;
+
+/// <summary>Our client against our backend, over loopback sockets.</summary>
+public sealed class RealtimeEndToEndTests
+{
+    private static readonly AppDefinition App = new() { Auth = new AuthDefinition { EmailVerification = false } };
+
+    private BackendFixture _backend = null!;
+    private AltogicClient _client = null!;
+    private AltogicClient _other = null!;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _backend = await BackendFixture.StartAsync(App);
+        _client = new AltogicClient(_backend.Url, _backend.ClientKey);
+        _other = new AltogicClient(_backend.Url, _backend.ClientKey);
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _client.Dispose();
+        _other.Dispose();
+        await _backend.DisposeAsync();
+    }
+
+    [TestCase(RealtimeTransport.WebSocketFirst)]
+    [TestCase(RealtimeTransport.PollingFirst)]
+    [TestCase(RealtimeTransport.PollingOnly)]
+    public async Task Messages_GoFromOneClientToAnother(RealtimeTransport transport)
+    {
+        using var client = new AltogicClient(
+            _backend.Url, _backend.ClientKey, new AltogicClientOptions { Realtime = new RealtimeOptions { Transport = transport } });
+        var room = client.Realtime.Channel("room");
+        var received = room.On<string>("x").Soon(3);
+        await client.Realtime.Connect().ShouldSucceed();
+        await room.Join(echo: false).ShouldSucceed();
+        await _other.Realtime.Send("room", "x", "one").ShouldSucceed();
+        await _other.Realtime.Send("elsewhere", "x", "never").ShouldSucceed();
+        await room.Send("x", "never", echo: false).ShouldSucceed();
+        await room.Send("x", "two").ShouldSucceed();
+        await _other.Realtime.Send("room", "x", "three").ShouldSucceed();
+
+        Assert.That((await received).Select(r => r.Data), Is.EqualTo(new[] { "one", "two", "three" }));
+    }
+
+    [Test]
+    public async Task Broadcasts_AndBytes_ReachEverybody()
+    {
+        var here = _client.Realtime.On<byte[]>("x").Soon();
+        var there = _other.Realtime.On<byte[]>("x").Soon();
+        await _client.Realtime.Connect().ShouldSucceed();
+        await _other.Realtime.Connect().ShouldSucceed();
+        await _client.Realtime.Broadcast("x", new byte[] { 1, 2, 3 }).ShouldSucceed();
+
+        Assert.That((await here).Data, Is.EqualTo(new byte[] { 1, 2, 3 }));
+        Assert.That((await there).Data, Is.EqualTo(new byte[] { 1, 2, 3 }));
+    }
+
+    [Test]
+    public async Task Refusals_AreFailures()
+    {
+        Assert.That((await _client.Realtime.Broadcast("user:signin", 1).ShouldFail()).HasCode("reserved_event_name"), Is.True);
+        Assert.That((await _client.Realtime.Join(new string('x', 300)).ShouldFail()).HasCode("invalid_value"), Is.True);
+        Assert.That((await _client.Realtime.Broadcast("x", new string('x', 1_080_000)).ShouldFail()).HasCode("content_too_large"), Is.True);
+    }
+
+    [Test]
+    public async Task Roster_IsCurrent()
+    {
+        var rosters = _client.Realtime.Channel("room").Members.Select(r => r.ValueOrThrow()).Replay();
+        using var subscription = rosters.Connect();
+        Assert.That((await rosters.Soon(members => members.Count == 1))[0].Id, Is.EqualTo(_client.Realtime.SocketId));
+        await _other.Realtime.UpdateProfile(new { name = "Bob" }).ShouldSucceed();
+        await _other.Realtime.Join("room").ShouldSucceed();
+        var bob = (await rosters.Soon(members => members.Count == 2)).Single(m => m.Id == _other.Realtime.SocketId);
+        Assert.That((string?)bob.Data!["name"], Is.EqualTo("Bob"));
+        await _other.Realtime.UpdateProfile(new { name = "Bobby" }).ShouldSucceed();
+        await rosters.Soon(members => members.Any(m => (string?)m.Data?["name"] == "Bobby"));
+        Assert.That(await _client.Realtime.GetMembers("room").ShouldSucceed(), Has.Count.EqualTo(2));
+        var alone = rosters.Where(members => members.Count == 1).Skip(1).Soon();
+        _other.Dispose();
+        await alone;
+    }
+
+    [Test]
+    public async Task Session_FollowsSignInAndSignOut()
+    {
+        var grant = await _client.Auth.SignUpWithEmail("ada@example.com", "secret-1234").ShouldSucceed();
+        Assert.That(grant.HasSession, Is.True);
+        var events = _client.Auth.UserEvents.Replay();
+        using var subscription = events.Connect();
+        await _client.Realtime.Connected();
+        await _other.Auth.SignInWithEmail("ada@example.com", "secret-1234").ShouldSucceed();
+        var signIn = await events.Soon();
+        Assert.That((signIn.Name, signIn.Session!.UserId), Is.EqualTo(("user:signin", _other.Auth.CurrentSession!.UserId)));
+
+        var first = _client.Realtime.SocketId;
+        var later = _client.Realtime.ConnectionChanges.OfType<ConnectionState.Connected>().Soon(state => state.SocketId != first);
+        await _client.Auth.SignOut().ShouldSucceed();
+        await later;
+        await _other.Auth.SignOut().ShouldSucceed();
+        Assert.That(_client.Realtime.IsConnected, Is.True, "the key does not ask for a session");
+    }
+
+    [Test]
+    public async Task WrongKey_IsRefused()
+    {
+        using var client = new AltogicClient(_backend.Url, "wrong");
+
+        Assert.That((await client.Realtime.Connect().ShouldFail()).HasCode("invalid_client_key"), Is.True);
+    }
+
+    [Test]
+    public async Task WithSession_HasAConnectionOfItsOwn()
+    {
+        await _client.Auth.SignUpWithEmail("eve@example.com", "secret-1234").ShouldSucceed();
+        using var second = _client.WithSession(_client.Auth.CurrentSession!.Token);
+        await _client.Realtime.Connect().ShouldSucceed();
+        await second.Realtime.Connect().ShouldSucceed();
+        Assert.That(second.Realtime.SocketId, Is.Not.EqualTo(_client.Realtime.SocketId));
+        second.Dispose();
+
+        await _client.Realtime.Broadcast("x", 1).ShouldSucceed();
+    }
+}

@@ -1,0 +1,193 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
+using Altogic.Reactive.Internal.EngineIO.Codec;
+using Altogic.Reactive.Internal.EngineIO.Transports;
+
+namespace Altogic.Reactive.Internal.EngineIO;
+
+/// <summary>
+/// One Engine.IO session from its first byte to its one cause of death: open packet, heartbeat, upgrade. One reader and one writer run
+/// at a time; whatever either of them trips over closes the session.
+/// </summary>
+internal sealed partial class EngineConnection : IPacketSink, IDisposable
+{
+    private readonly IEngineDialer _dialer;
+    private readonly IEngineEvents _events;
+    private readonly IScheduler _scheduler;
+    private readonly TimeSpan _timeout;
+    private readonly TimeSpan _goodbye;
+    private readonly SerialDisposable _heartbeat = new();
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly object _gate = new();
+
+    // guarded by _gate
+    private IEngineTransport? _transport;
+    private bool _isClosed;
+
+    private EngineHandshake? _handshake;
+    private long _lastSign;
+    private bool _isQuiet = true;
+
+    /// <param name="dialer">Opens the transport.</param>
+    /// <param name="events">Told what happens.</param>
+    /// <param name="scheduler">The clock.</param>
+    /// <param name="timeout">How long an upgrade may take.</param>
+    /// <param name="goodbye">How long a polite end may take.</param>
+    public EngineConnection(IEngineDialer dialer, IEngineEvents events, IScheduler scheduler, TimeSpan timeout, TimeSpan goodbye)
+    {
+        _dialer = dialer;
+        _events = events;
+        _scheduler = scheduler;
+        _timeout = timeout;
+        _goodbye = goodbye;
+        _lastSign = scheduler.Now.UtcTicks;
+    }
+
+    /// <summary>When something last came from the server; as exact as the pauses between messages are long.</summary>
+    public DateTimeOffset LastSign => new(Volatile.Read(ref _lastSign), TimeSpan.Zero);
+
+    public bool IsWebSocket
+    {
+        get
+        {
+            lock (_gate) return _transport?.IsWebSocket == true;
+        }
+    }
+
+    /// <summary>Begins; everything else is told through the events.</summary>
+    public void Start()
+    {
+        // its failures are causes of death, so nobody has to wait for the task
+        _ = RunAsync();
+    }
+
+    /// <summary>Ends the session at once.</summary>
+    public void Close(CloseCause cause)
+    {
+        IEngineTransport? transport;
+        lock (_gate)
+        {
+            if (_isClosed) return;
+            _isClosed = true;
+            transport = _transport;
+        }
+
+        _heartbeat.Dispose();
+        _cancellation.Cancel();
+        transport?.Dispose();
+        _upgrade?.Dispose();
+        _events.Closed(cause);
+    }
+
+    public void Dispose() => Close(CloseCause.ClosedHere);
+
+    public void Idle()
+    {
+        if (_isQuiet) return;
+        _isQuiet = true;
+        Volatile.Write(ref _lastSign, _scheduler.Now.UtcTicks);
+    }
+
+    public bool Receive(in EnginePacket packet, ReceiveSlab slab)
+    {
+        _isQuiet = false;
+        switch (packet.Type)
+        {
+            case EnginePacketType.Message:
+                if (_handshake is not null) return _events.Received(packet, slab);
+                Close(CloseCause.ParseError("a message before the open packet"));
+                return false;
+            case EnginePacketType.Open:
+                Open(packet);
+                return false;
+            case EnginePacketType.Ping:
+                ExpectPing();
+                SendControl(EnginePacketType.Pong, packet.Data.Span);
+                return false;
+            case EnginePacketType.Close:
+                Close(CloseCause.ClosedByServer);
+                return false;
+            case EnginePacketType.Noop:
+                return false;
+            default:
+                Close(CloseCause.ParseError("a packet that only clients send"));
+                return false;
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        var cause = CloseCause.ClosedHere;
+        try
+        {
+            var transport = await _dialer.DialAsync(_cancellation.Token).ConfigureAwait(false);
+            if (!TryUse(transport)) return;
+            while (true)
+            {
+                var end = await transport.ReadAsync(this, _cancellation.Token).ConfigureAwait(false);
+                if (end is not null)
+                {
+                    cause = end;
+                    break;
+                }
+
+                transport = await MoveAsync((PollingTransport)transport).ConfigureAwait(false);
+            }
+        }
+        // whatever goes wrong on the way to and from the server, or in a factory of the app, is the end of this session
+        catch (Exception exception)
+        {
+            cause = CloseCause.Failed(exception);
+        }
+
+        Close(cause);
+    }
+
+    /// <summary>Takes over an open transport, unless the session has ended meanwhile.</summary>
+    private bool TryUse(IEngineTransport transport)
+    {
+        lock (_gate)
+        {
+            if (!_isClosed)
+            {
+                _transport = transport;
+                return true;
+            }
+        }
+
+        transport.Dispose();
+        return false;
+    }
+
+    private void Open(in EnginePacket packet)
+    {
+        if (_handshake is not null || EngineHandshake.Read(packet.Data.Span) is not { } handshake)
+        {
+            Close(CloseCause.ParseError("not one usable open packet"));
+            return;
+        }
+
+        IEngineTransport transport;
+        lock (_gate)
+        {
+            if (_isClosed) return;
+            transport = _transport!;
+        }
+
+        _handshake = handshake;
+        transport.Begin(handshake);
+        ExpectPing();
+        _events.Opened(handshake);
+        if (!transport.IsWebSocket && handshake.CanUpgrade) StartUpgrade((PollingTransport)transport, handshake);
+    }
+
+    private void ExpectPing()
+    {
+        if (_handshake is not { } handshake) return;
+        _heartbeat.Disposable = _scheduler.Schedule(this, handshake.PingInterval + handshake.PingTimeout, static (_, connection) =>
+        {
+            connection.Close(CloseCause.PingTimeout);
+            return Disposable.Empty;
+        });
+    }
+}

@@ -1,0 +1,235 @@
+using System.Buffers.Text;
+using Altogic.Reactive.Internal.EngineIO.Codec;
+using Altogic.Reactive.Internal.EngineIO.Transports;
+using Altogic.Reactive.Internal.SocketIO.Codec;
+
+namespace Altogic.Reactive.Internal.SocketIO;
+
+/// <summary>
+/// What is to be sent, in order, over all connections: waiting, being written, written and not yet acknowledged. An entry leaves it in
+/// exactly one way, and is told. A connection that recovers numbers what it is sent, so that it can be sent again without doing harm.
+/// </summary>
+internal sealed class Outbox(int capacity)
+{
+    private readonly object _gate = new();
+    private readonly LinkedList<OutboxEntry> _waiting = new();
+    private readonly List<OutboxEntry> _taken = [];
+    private readonly List<OutboxEntry> _unacknowledged = [];
+    private object? _link;
+    private bool _isCounting;
+    private long _lastSequence;
+    private int _bounded;
+
+    /// <summary>How many entries there are, in whatever state.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _waiting.Count + _taken.Count + _unacknowledged.Count;
+        }
+    }
+
+    public bool IsWaiting(OutboxEntry entry)
+    {
+        lock (_gate) return entry.Place is not null;
+    }
+
+    /// <summary>Puts an entry at the end; false when there are too many.</summary>
+    public bool TryAdd(OutboxEntry entry)
+    {
+        lock (_gate)
+        {
+            if (entry.IsBounded && _bounded >= capacity) return false;
+            if (entry.IsBounded) _bounded++;
+            entry.Place = _waiting.AddLast(entry);
+            return true;
+        }
+    }
+
+    /// <summary>Takes back an entry that has not been written; it is not told.</summary>
+    public bool TryCancel(OutboxEntry entry)
+    {
+        lock (_gate)
+        {
+            // a number that has been given must reach the server, or it would wait for it
+            if (entry.Place is null || entry.Sequence > 0) return false;
+            _waiting.Remove(entry.Place);
+            Forget(entry);
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// A server has accepted: decides about what was written to the last connection. Waits until <see cref="Open"/> with the writing.
+    /// </summary>
+    /// <returns>What must be told now: entries of which nobody can know whether they arrived.</returns>
+    public IReadOnlyList<OutboxEntry> Resume(bool isCounting, bool isRecovered)
+    {
+        lock (_gate)
+        {
+            _isCounting = isCounting;
+            if (isCounting && isRecovered)
+            {
+                Requeue(_unacknowledged);
+                return [];
+            }
+
+            _lastSequence = 0;
+            foreach (var entry in _unacknowledged) entry.Sequence = 0;
+            return GiveUp(_unacknowledged);
+        }
+    }
+
+    /// <summary>Begins to serve a connection, with what it is to be sent first.</summary>
+    public void Open(object link, IReadOnlyList<OutboxEntry> greeting)
+    {
+        lock (_gate)
+        {
+            _link = link;
+            var after = _waiting.First;
+            while (after?.Value.Sequence > 0) after = after.Next;
+            foreach (var entry in greeting)
+                entry.Place = after is null ? _waiting.AddLast(entry) : _waiting.AddBefore(after, entry);
+        }
+    }
+
+    /// <summary>A connection is over.</summary>
+    /// <returns>What must be told now.</returns>
+    public IReadOnlyList<OutboxEntry> Detach(object link)
+    {
+        lock (_gate)
+        {
+            if (_link != link) return [];
+            _link = null;
+            for (var node = _waiting.First; node is not null;)
+            {
+                var next = node.Next;
+                if (node.Value is { IsGreeting: true, Sequence: 0 }) Remove(node);
+                node = next;
+            }
+
+            return GiveUp(_taken);
+        }
+    }
+
+    /// <summary>Writes waiting entries into a batch.</summary>
+    public bool TryTake(object link, FrameBatch batch, int enough)
+    {
+        lock (_gate)
+        {
+            if (_link != link || _waiting.Count == 0) return false;
+            do
+            {
+                var entry = _waiting.First!.Value;
+                _waiting.RemoveFirst();
+                entry.Place = null;
+                entry.WasWritten = true;
+                if (_isCounting && entry.Sequence == 0) entry.Sequence = ++_lastSequence;
+                Write(entry, batch);
+                (_isCounting ? _unacknowledged : _taken).Add(entry);
+            }
+            while (_waiting.Count > 0 && batch.Size < enough);
+            return true;
+        }
+    }
+
+    /// <summary>What was taken is on its way; without acknowledgements that is all there is to know.</summary>
+    public IReadOnlyList<OutboxEntry> Written(object link)
+    {
+        lock (_gate)
+        {
+            if (_link != link || _taken.Count == 0) return [];
+            OutboxEntry[] done = [.. _taken];
+            _taken.Clear();
+            foreach (var entry in done) Forget(entry);
+            return done;
+        }
+    }
+
+    /// <summary>The server has answered one entry; null when it is none of ours.</summary>
+    public OutboxEntry? Acknowledge(object link, long sequence)
+    {
+        lock (_gate)
+        {
+            if (_link != link) return null;
+            var index = _unacknowledged.FindIndex(entry => entry.Sequence == sequence);
+            if (index < 0) return null;
+            var done = _unacknowledged[index];
+            _unacknowledged.RemoveAt(index);
+            Forget(done);
+            return done;
+        }
+    }
+
+    /// <summary>Nothing will be sent any more for now.</summary>
+    /// <returns>What must be told now: everything.</returns>
+    public IReadOnlyList<OutboxEntry> Clear()
+    {
+        lock (_gate)
+        {
+            OutboxEntry[] all = [.. _unacknowledged, .. _taken, .. _waiting];
+            _unacknowledged.Clear();
+            _taken.Clear();
+            _waiting.Clear();
+            foreach (var entry in all) Forget(entry);
+            return all;
+        }
+    }
+
+    private static void Write(OutboxEntry entry, FrameBatch batch)
+    {
+        var output = batch.Begin(EnginePacketType.Message);
+        var count = entry.Attachments.Count;
+        SocketPacketCodec.WriteHead(
+            output, count > 0 ? SocketPacketType.BinaryEvent : SocketPacketType.Event,
+            id: entry.Sequence > 0 ? entry.Sequence : null, attachments: count);
+        Append(output, entry.Body);
+        if (entry.Sequence > 0)
+        {
+            Append(output, ",\"seq\":"u8);
+            var number = output.GetSpan(20);
+            Utf8Formatter.TryFormat(entry.Sequence, number, out var digits);
+            output.Advance(digits);
+        }
+
+        Append(output, "}]"u8);
+        batch.End(EnginePacketType.Message);
+        foreach (var attachment in entry.Attachments) batch.AddBinary(attachment);
+    }
+
+    private static void Append(Serialization.PooledBuffer output, ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(output.GetSpan(text.Length));
+        output.Advance(text.Length);
+    }
+
+    /// <summary>Puts entries back before everything that waits, in their order.</summary>
+    private void Requeue(List<OutboxEntry> entries)
+    {
+        for (var i = entries.Count - 1; i >= 0; i--) entries[i].Place = _waiting.AddFirst(entries[i]);
+        entries.Clear();
+    }
+
+    /// <summary>Of entries that may have arrived, those that do no harm are sent again; the others are done.</summary>
+    private OutboxEntry[] GiveUp(List<OutboxEntry> entries)
+    {
+        OutboxEntry[] lost = [.. entries.Where(entry => !entry.IsRepeatable || entry.IsGreeting)];
+        entries.RemoveAll(entry => !entry.IsRepeatable || entry.IsGreeting);
+        Requeue(entries);
+        foreach (var entry in lost) Forget(entry);
+        return lost;
+    }
+
+    private void Remove(LinkedListNode<OutboxEntry> node)
+    {
+        _waiting.Remove(node);
+        Forget(node.Value);
+    }
+
+    private void Forget(OutboxEntry entry)
+    {
+        entry.Place = null;
+        if (entry.IsBounded) _bounded--;
+        entry.Release();
+    }
+}

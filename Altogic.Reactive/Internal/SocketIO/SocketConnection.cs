@@ -1,0 +1,154 @@
+using System.Reactive.Disposables;
+using Altogic.Reactive.Internal.Diagnostics;
+using Altogic.Reactive.Internal.EngineIO;
+
+namespace Altogic.Reactive.Internal.SocketIO;
+
+/// <summary>
+/// Keeps one logical connection: decides when to connect, when to try again and when to give up. One state, one lock; links that are no
+/// longer the current one are not listened to.
+/// </summary>
+internal sealed partial class SocketConnection : IDisposable
+{
+    private const double MiddleOfTheRange = 0.5;
+
+    private readonly object _gate = new();
+    private readonly SerialDisposable _retry = new();
+
+    // guarded by _gate
+    private SocketState _state = SocketState.Idle;
+    private SocketLink? _link;
+    private DateTimeOffset? _lostAt;
+    private string? _recoveryToken;
+    private string? _refusedToken;
+
+    private long _offset;
+
+    public SocketConnection(SocketSettings settings, ISocketClient client, Outbox outbox)
+    {
+        Settings = settings;
+        Client = client;
+        Outbox = outbox;
+    }
+
+    public SocketSettings Settings { get; }
+
+    public ISocketClient Client { get; }
+
+    public Outbox Outbox { get; }
+
+    public SocketState State
+    {
+        get
+        {
+            lock (_gate) return _state;
+        }
+    }
+
+    /// <summary>Somebody subscribes or sends: connects, if nobody has decided otherwise.</summary>
+    public void Need() => Apply(new ConnectionInput(ConnectionEvent.Needed));
+
+    /// <summary>Connects now, whatever has happened before.</summary>
+    public void Connect() => Apply(new ConnectionInput(ConnectionEvent.ConnectAsked));
+
+    /// <summary>Ends the connection until <see cref="Connect"/>.</summary>
+    public void Close() => Apply(new ConnectionInput(ConnectionEvent.CloseAsked, SocketErrors.Closed()));
+
+    public void Dispose()
+    {
+        Apply(new ConnectionInput(ConnectionEvent.Disposed, SocketErrors.Closed()));
+        _retry.Dispose();
+    }
+
+    /// <summary>Writes what is in the outbox, if there is a connection.</summary>
+    public void Pump()
+    {
+        SocketLink? link;
+        lock (_gate) link = _state.Phase == ConnectionPhase.Connected ? _link : null;
+        link?.Engine.Pump();
+    }
+
+    /// <summary>The session has changed: a connection that was made with another one is made anew.</summary>
+    public void ChangeSession(string? token)
+    {
+        lock (_gate)
+        {
+            // a link that has not said who it is will say it with the new session
+            if (_link is { } link && (!link.HasToken || link.Token == token)) return;
+            if (_link is null && _state.Phase == ConnectionPhase.Stopped && token == _refusedToken) return;
+        }
+
+        Apply(new ConnectionInput(ConnectionEvent.SessionChanged, SocketErrors.SessionChanged()));
+    }
+
+    internal byte[] CreateAuth(SocketLink link)
+    {
+        string? token;
+        string? recovery;
+        lock (_gate)
+        {
+            token = Client.SessionToken;
+            recovery = _recoveryToken;
+            link.Token = token;
+            link.HasToken = true;
+        }
+
+        return Client.CreateAuth(token, recovery, Interlocked.Read(ref _offset));
+    }
+
+    internal void NoteEvent(long id) => Interlocked.Exchange(ref _offset, id);
+
+    internal void Accepted(SocketLink link, ConnectAnswer answer)
+    {
+        IReadOnlyList<OutboxEntry> undecided;
+        lock (_gate)
+        {
+            var next = ConnectionMoves.Next(
+                _state, new ConnectionInput(ConnectionEvent.Accepted, SocketId: answer.SocketId, IsRecovered: answer.IsRecovered));
+            if (_link != link || next is null) return;
+            _recoveryToken = answer.Token;
+            if (!answer.IsRecovered) Interlocked.Exchange(ref _offset, answer.Offset);
+            undecided = Outbox.Resume(answer.Token is not null, answer.IsRecovered);
+            Outbox.Open(link, Client.Accepted(answer.IsRecovered, _lostAt));
+            _lostAt = null;
+            Set(next);
+        }
+
+        Client.AfterAccepted();
+        Client.Announce();
+        Finish(undecided, SocketErrors.DeliveryUnknown());
+        Settings.Log.Connected(answer.IsRecovered);
+        link.Engine.Pump();
+    }
+
+    internal void Refused(SocketLink link, AltogicError error)
+    {
+        Apply(new ConnectionInput(ConnectionEvent.Refused, error), link);
+        if (error.Kind == ErrorKind.Session) Client.SessionRefused(link.Token);
+    }
+
+    internal void Dismissed(SocketLink link) => Apply(new ConnectionInput(ConnectionEvent.Dismissed, SocketErrors.Dismissed()), link);
+
+    internal void Lost(SocketLink link, CloseCause cause)
+    {
+        var random = Random();
+        Apply(
+            state => new ConnectionInput(
+                ConnectionEvent.Lost, SocketErrors.From(cause), Settings.Scheduler.Now + Settings.Policy.Delay(state.Failures + 1, random)),
+            link);
+    }
+
+    private double Random()
+    {
+        try
+        {
+            return Settings.Jitter.Next() is >= 0 and < 1 and var random ? random : MiddleOfTheRange;
+        }
+        // code of the app: without a number of its own the connection must come back all the same
+        catch (Exception exception)
+        {
+            Settings.Log.RandomFailed(exception);
+            return MiddleOfTheRange;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using Altogic.Reactive.Internal.SocketIO;
+using Newtonsoft.Json.Linq;
+
+namespace Altogic.Reactive.Realtime;
+
+/// <summary>
+/// The channels this client is in: those the app has joined, and those that are observed, each for its own reason. What the server must
+/// be told goes to the outbox; on a new connection it is told again.
+/// </summary>
+internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options, Action<AltogicError> refused)
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<string, ChannelMembership> _channels = new(StringComparer.Ordinal);
+    private (JToken Data, OutboxEntry Update)? _profile;
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _channels.Count;
+        }
+    }
+
+    /// <summary>The channels a server has been told about.</summary>
+    public IReadOnlyList<string> Known
+    {
+        get
+        {
+            lock (_gate) return [.. _channels.Values.Where(channel => channel.IsKnown).Select(channel => channel.Name)];
+        }
+    }
+
+    /// <summary>The profile as the app gave it; null when it gave none.</summary>
+    public JToken? Profile
+    {
+        get
+        {
+            lock (_gate) return _profile?.Data.DeepClone();
+        }
+    }
+
+    /// <summary>The app joins; null when too many commands wait already.</summary>
+    public OutboxEntry? Join(string name, bool? echo, Action<AltogicError?> done)
+    {
+        lock (_gate)
+        {
+            OutboxEntry? entry = null;
+            entry = CommandWriter.Membership("join", name, echo, error =>
+            {
+                if (error is not null) Forget(name, entry);
+                done(error);
+            }, isBounded: true);
+            if (!outbox.TryAdd(entry)) return null;
+            var channel = FindOrAdd(name);
+            (channel.IsJoined, channel.Echo, channel.Join) = (true, echo, entry);
+            return entry;
+        }
+    }
+
+    /// <summary>The app leaves. Somebody who observes the channel keeps it: then there is nothing to send.</summary>
+    /// <param name="name">The channel.</param>
+    /// <param name="echo">Whether this connection is told as well.</param>
+    /// <param name="done">Told when the server has been.</param>
+    /// <param name="entry">What is sent; null when nothing is.</param>
+    /// <returns>False when too many commands wait already.</returns>
+    public bool TryLeave(string name, bool? echo, Action<AltogicError?> done, out OutboxEntry? entry)
+    {
+        lock (_gate)
+        {
+            entry = null;
+            var channel = Find(name);
+            if (channel is { Observers: > 0 })
+            {
+                channel.IsJoined = false;
+                return true;
+            }
+
+            entry = CommandWriter.Membership("leave", name, echo, done, isBounded: true);
+            if (!outbox.TryAdd(entry)) return false;
+            _channels.Remove(name);
+            return true;
+        }
+    }
+
+    /// <summary>One more observes the channel; the first one joins.</summary>
+    public void Observe(string name)
+    {
+        lock (_gate)
+        {
+            var channel = FindOrAdd(name);
+            var isIn = channel.IsWanted;
+            channel.Observers++;
+            if (isIn) return;
+            channel.Join = CommandWriter.Membership("join", name, echo: null, Answered);
+            outbox.TryAdd(channel.Join);
+        }
+    }
+
+    /// <summary>One fewer observes the channel; the last one leaves, unless the app has joined.</summary>
+    public void Unobserve(string name)
+    {
+        lock (_gate)
+        {
+            if (Find(name) is not { Observers: > 0 } channel) return;
+            channel.Observers--;
+            if (channel.IsWanted) return;
+            _channels.Remove(name);
+            if (channel.Join is { } join && outbox.TryCancel(join)) return;
+            if (channel.IsKnown) outbox.TryAdd(CommandWriter.Membership("leave", name, echo: null, done: null));
+        }
+    }
+
+    /// <summary>Takes back a join of the app that has not been written.</summary>
+    public bool TryCancelJoin(string name, OutboxEntry entry)
+    {
+        lock (_gate)
+        {
+            if (!outbox.TryCancel(entry)) return false;
+            Forget(name, entry);
+            return true;
+        }
+    }
+
+    /// <summary>Replaces the profile; false when too many commands wait already.</summary>
+    public bool TryUpdate(JToken data, OutboxEntry entry)
+    {
+        lock (_gate)
+        {
+            if (!outbox.TryAdd(entry)) return false;
+            _profile = data.Type == JTokenType.Null ? null : (data, entry);
+            return true;
+        }
+    }
+
+    /// <summary>What a new connection is told first: the profile, then every channel, except what waits to be sent anyway.</summary>
+    public IReadOnlyList<OutboxEntry> Greet(bool isRecovered)
+    {
+        lock (_gate)
+        {
+            var isRestored = options.AutoJoinChannels || isRecovered;
+            var greeting = new List<OutboxEntry>();
+            if (isRestored && _profile is { } profile && !outbox.IsWaiting(profile.Update))
+                greeting.Add(CommandWriter.Profile(profile.Data, options.EchoMessages, done: null, isGreeting: true));
+            foreach (var channel in _channels.Values.ToList())
+            {
+                if (channel.Join is { } join && outbox.IsWaiting(join)) continue;
+                if (!isRestored && channel is { IsKnown: true, Observers: 0 }) _channels.Remove(channel.Name);
+                else greeting.Add(Rejoin(channel));
+            }
+
+            return greeting;
+        }
+    }
+
+    private OutboxEntry Rejoin(ChannelMembership channel)
+    {
+        channel.IsRejoined = true;
+        return CommandWriter.Membership("join", channel.Name, channel.Echo ?? options.EchoMessages, Answered, isGreeting: true);
+    }
+
+    /// <summary>Nobody waits for these answers.</summary>
+    private void Answered(AltogicError? error)
+    {
+        if (error is { Kind: ErrorKind.Api }) refused(error);
+    }
+
+    private ChannelMembership? Find(string name) => _channels.TryGetValue(name, out var channel) ? channel : null;
+
+    private ChannelMembership FindOrAdd(string name)
+    {
+        if (Find(name) is { } known) return known;
+        var channel = new ChannelMembership(name);
+        _channels.Add(name, channel);
+        return channel;
+    }
+
+    /// <summary>A join of the app has come to nothing.</summary>
+    private void Forget(string name, OutboxEntry? entry)
+    {
+        lock (_gate)
+        {
+            if (Find(name) is not { } channel || channel.Join != entry) return;
+            channel.IsJoined = false;
+            if (!channel.IsWanted) _channels.Remove(name);
+        }
+    }
+}

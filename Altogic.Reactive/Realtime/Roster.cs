@@ -1,0 +1,51 @@
+namespace Altogic.Reactive.Realtime;
+
+/// <summary>
+/// The members of a channel at one moment. What happens while the list is on its way is done again to the list: an event may be older or
+/// newer than it, and doing it twice does no harm. Immutable.
+/// </summary>
+internal sealed class Roster
+{
+    public static readonly Roster Unknown = new(null, [], null);
+
+    private readonly IReadOnlyList<Member>? _members;
+    private readonly IReadOnlyList<RosterInput> _meanwhile;
+
+    private Roster(IReadOnlyList<Member>? members, IReadOnlyList<RosterInput> meanwhile, Result<IReadOnlyList<Member>>? result)
+    {
+        _members = members;
+        _meanwhile = meanwhile;
+        Result = result;
+    }
+
+    /// <summary>What to tell; null for nothing new.</summary>
+    public Result<IReadOnlyList<Member>>? Result { get; }
+
+    public Roster With(RosterInput input) => input.Step switch
+    {
+        RosterStep.Begin => new Roster(null, [], null),
+        RosterStep.List => Load(input),
+        _ when _members is null => new Roster(null, [.. _meanwhile, input], null),
+        _ => Known(Apply(_members, input)),
+    };
+
+    private Roster Load(RosterInput input)
+    {
+        if (input.Snapshot!.Errors is not null) return new Roster(null, _meanwhile, input.Snapshot);
+        var members = input.Snapshot.Data!;
+        // the server may have made the list before it knew that this connection has joined
+        if (members.All(member => member.Id != input.Self!.Id)) members = [.. members, input.Self!];
+        return Known(_meanwhile.Aggregate(members, Apply));
+    }
+
+    private static Roster Known(IReadOnlyList<Member> members) => new(members, [], new Result<IReadOnlyList<Member>>(members));
+
+    private static IReadOnlyList<Member> Apply(IReadOnlyList<Member> members, RosterInput input)
+    {
+        var member = input.Member!;
+        if (input.Step == RosterStep.Left) return [.. members.Where(other => other.Id != member.Id)];
+        return members.Any(other => other.Id == member.Id)
+            ? [.. members.Select(other => other.Id == member.Id ? member : other)]
+            : [.. members, member];
+    }
+}

@@ -1,0 +1,60 @@
+using System.Reactive.Subjects;
+using System.Text;
+using Spectre.Console;
+
+namespace Altogic.Reactive.Examples.Chat;
+
+/// <summary>A terminal window with a line to type in: one person, one room, until the line says /quit.</summary>
+internal static class Window
+{
+    public static async Task RunAsync(string url, string key, string name, string room)
+    {
+        using var client = new AltogicClient(url, key);
+        var chat = new ChatRoom(client, name, room);
+        using var keys = new Subject<char>();
+        var (input, gate) = (new StringBuilder(), new Lock());
+        void Show(string line)
+        {
+            lock (gate)
+            {
+                Console.Write("\r\x1b[K");
+                AnsiConsole.MarkupLineInterpolated($"[{(line[0] is '*' or '!' or '…' ? "grey" : "white")}]{line}[/]");
+                Console.Write("> " + input);
+            }
+        }
+
+        using var inRoom = chat.Enter(Show, present => Show($"* here: {string.Join(", ", present)}"));
+        using var typing = chat.ReportTyping(keys);
+        Show($"* {name} in {room}; /quit ends");
+        while (await Task.Run(() => Console.ReadKey(intercept: true)) is var key1)
+        {
+            string? line = null;
+            lock (gate)
+            {
+                if (key1.Key == ConsoleKey.Enter)
+                {
+                    line = input.ToString();
+                    input.Clear();
+                }
+                else if (key1.Key == ConsoleKey.Backspace && input.Length > 0)
+                {
+                    input.Length--;
+                }
+                else if (!char.IsControl(key1.KeyChar))
+                {
+                    input.Append(key1.KeyChar);
+                }
+
+                Console.Write("\r\x1b[K> " + input);
+            }
+
+            if (line == "/quit") return;
+            if (string.IsNullOrWhiteSpace(line)) keys.OnNext(key1.KeyChar);
+            else chat.Say(line).Subscribe(result => result.Match(_ => 0, errors =>
+            {
+                Show("! not sent: " + errors.Message);
+                return 0;
+            }));
+        }
+    }
+}
