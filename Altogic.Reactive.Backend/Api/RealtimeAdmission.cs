@@ -25,4 +25,6 @@ internal sealed class RealtimeAdmission(ClientKeys keys, ISessions sessions) : I
 
         return new Admission(key.EnforceSession, session?.Token, session?.UserId);
     }
+
+    public bool IsLive(string sessionToken) => sessions.Find(sessionToken) is not null;
 }

@@ -47,4 +47,7 @@ internal sealed record RealtimeSettings
 
     /// <summary>How many lost connections are remembered at most.</summary>
     public int LostClients { get; init; } = 50_000;
+
+    /// <summary>What remembering them may cost, in bytes.</summary>
+    public long LostBytes { get; init; } = 64 << 20;
 }

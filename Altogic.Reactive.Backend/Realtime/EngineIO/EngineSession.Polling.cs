@@ -71,17 +71,23 @@ internal sealed partial class EngineSession
     /// <summary>Takes the packets of a body; false when they ended the session for being none.</summary>
     public bool ReceiveBody(ReadOnlyMemory<byte> body)
     {
-        var packets = new List<EnginePacket>();
-        var isValid = System.Text.Unicode.Utf8.IsValid(body.Span) && EnginePayloadCodec.TryRead(body, packets, out _);
-        if (!isValid)
+        // One packet at a time: a body of the largest size could hold half a million.
+        var packets = new List<EnginePacket>(1);
+        var isText = System.Text.Unicode.Utf8.IsValid(body.Span);
+        while (true)
         {
-            Drop("parse error");
-            return false;
-        }
+            var end = body.Span.IndexOf(EnginePayloadCodec.Separator);
+            packets.Clear();
+            if (!isText || !EnginePayloadCodec.TryRead(end < 0 ? body : body[..end], packets, out _))
+            {
+                Drop("parse error");
+                return false;
+            }
 
-        foreach (var packet in packets)
-            if (!Receive(packet)) return packet.Type == EnginePacketType.Close;
-        return true;
+            if (!Receive(packets[0])) return packets[0].Type == EnginePacketType.Close;
+            if (end < 0) return true;
+            body = body[(end + 1)..];
+        }
     }
 
     /// <summary>Ends the session because of what the client sent.</summary>

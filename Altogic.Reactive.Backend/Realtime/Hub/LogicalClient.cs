@@ -6,6 +6,8 @@ namespace Altogic.Reactive.Backend.Realtime.Hub;
 internal sealed class LogicalClient(string token)
 {
     private const int MostRefusals = 256;
+    private const int Overhead = 2000;
+    private const int ChannelOverhead = 100;
     private readonly Queue<(long Seq, Refusal Refusal)> _refusals = new();
 
     public string Token => token;
@@ -23,6 +25,9 @@ internal sealed class LogicalClient(string token)
     public IReadOnlyDictionary<string, Membership> Channels { get; private set; } = new Dictionary<string, Membership>();
 
     public DateTimeOffset LostAt { get; private set; }
+
+    /// <summary>What keeping it costs after a loss, in bytes.</summary>
+    public long Size => Overhead + Profile.Json.Length + (Profile.Attachments?.Bytes ?? 0) + Channels.Keys.Sum(name => ChannelOverhead + (2L * name.Length));
 
     /// <summary>Counts a number as processed; false when it was before, and then how that went.</summary>
     public bool TryProcess(long seq, out Refusal? earlier)

@@ -18,6 +18,12 @@ internal sealed class Publication(Audience audience, string? key, ReadOnlyMemory
 
     public string? Key => key;
 
+    /// <summary>The event's array.</summary>
+    public ReadOnlyMemory<byte> Json => json;
+
+    /// <summary>The binary parts of it.</summary>
+    public OutboundMessage? Attachments => attachments;
+
     /// <summary>The socket that does not get it.</summary>
     public HubSocket? Except { get; set; }
 

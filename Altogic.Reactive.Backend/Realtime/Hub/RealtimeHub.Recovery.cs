@@ -10,6 +10,7 @@ internal sealed partial class RealtimeHub
     private readonly Dictionary<string, LogicalClient> _clients = new(StringComparer.Ordinal);
     private readonly Queue<LogicalClient> _lost = new();
     private int _lostCount;
+    private long _lostBytes;
 
     /// <summary>Takes a socket in: answers its CONNECT, then sends what it missed before anything newer.</summary>
     public void Connect(HubSocket socket, RecoveryRequest? recovery)
@@ -39,7 +40,7 @@ internal sealed partial class RealtimeHub
 
     private void Attach(HubSocket socket, LogicalClient client, long? offset)
     {
-        if (client.Socket is null && client.LostAt != default) _lostCount--;
+        if (client.Socket is null && client.LostAt != default) CountOut(client);
         (socket.Client, client.Socket) = (client, socket);
         socket.Connection.Send(SocketMessages.Connect(
             socket.Id, new RecoveryAnswer(client.Token, offset is not null, _lastId, client.LastSend, (long)_settings.ReplayWindow.TotalSeconds)));
@@ -60,8 +61,7 @@ internal sealed partial class RealtimeHub
     {
         if (token is null || !_clients.TryGetValue(token, out var client)) return null;
         if (client.Socket is not null || _time.GetUtcNow() - client.LostAt <= _settings.ReplayWindow) return client;
-        _clients.Remove(token);
-        _lostCount--;
+        Forget(client);
         return null;
     }
 
@@ -85,13 +85,20 @@ internal sealed partial class RealtimeHub
         client.Lose(socket, _time.GetUtcNow());
         _lost.Enqueue(client);
         _lostCount++;
-        while (_lostCount > _settings.LostClients && _lost.TryDequeue(out var oldest)) Forget(oldest);
+        _lostBytes += client.Size;
+        while ((_lostCount > _settings.LostClients || _lostBytes > _settings.LostBytes) && _lost.TryDequeue(out var oldest)) Forget(oldest);
     }
 
     /// <summary>Forgets a lost client; one that came back since stays.</summary>
     private void Forget(LogicalClient client)
     {
-        if (client.Socket is null && _clients.Remove(client.Token)) _lostCount--;
+        if (client.Socket is null && _clients.Remove(client.Token)) CountOut(client);
+    }
+
+    private void CountOut(LogicalClient client)
+    {
+        _lostCount--;
+        _lostBytes -= client.Size;
     }
 
     private void Keep(Publication publication)

@@ -65,6 +65,16 @@ internal sealed partial class RealtimeHub : IRealtimeNode, IDisposable
         }
     }
 
+    /// <summary>Has the connections of a session hear nothing more of its user, or ends them.</summary>
+    public void EndSession(string userId, string token)
+    {
+        lock (_gate)
+        {
+            if (!_users.TryGetValue(userId, out var sockets)) return;
+            foreach (var socket in sockets.Where(socket => socket.SessionToken == token).ToArray()) EndSession(socket);
+        }
+    }
+
     public ValueTask<IReadOnlyList<Member>> MembersAsync(string channel, CancellationToken cancel) => _backplane.MembersAsync(channel, cancel);
 
     public IReadOnlyList<Member> MembersHere(string channel)
@@ -120,22 +130,18 @@ internal sealed partial class RealtimeHub : IRealtimeNode, IDisposable
         if (sockets.Count == 0) _users.Remove(socket.UserId);
     }
 
-    private void EndSession(string userId, string token)
+    private void EndSession(HubSocket socket)
     {
-        if (!_users.TryGetValue(userId, out var sockets)) return;
-        foreach (var socket in sockets.Where(socket => socket.SessionToken == token).ToArray())
+        if (socket.EnforcesSession)
         {
-            if (socket.EnforcesSession)
-            {
-                socket.Connection.Send(SocketMessages.Disconnect);
-                socket.Connection.Close("session ended");
-                Remove(socket, forget: true);
-                continue;
-            }
-
-            RemoveUser(socket);
-            (socket.UserId, socket.SessionToken) = (null, null);
+            socket.Connection.Send(SocketMessages.Disconnect);
+            socket.Connection.Close("session ended");
+            Remove(socket, forget: true);
+            return;
         }
+
+        RemoveUser(socket);
+        (socket.UserId, socket.SessionToken) = (null, null);
     }
 
     /// <summary>Takes a socket out of a channel; gives the channel.</summary>

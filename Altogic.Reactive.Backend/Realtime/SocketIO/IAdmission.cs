@@ -11,6 +11,9 @@ internal interface IAdmission
     /// <param name="origin">Where the connection was opened from.</param>
     /// <exception cref="ApiException">The client may not connect.</exception>
     Admission Admit(JsonElement auth, EngineOrigin origin);
+
+    /// <summary>Whether a session that was valid still is.</summary>
+    bool IsLive(string sessionToken);
 }
 
 /// <summary>Who connects.</summary>

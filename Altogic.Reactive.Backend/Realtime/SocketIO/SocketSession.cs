@@ -18,6 +18,7 @@ internal sealed class SocketSession : IEngineHandler
     private readonly RateLimit _rate;
     private readonly ITimer _connectTimer;
     private HubSocket? _socket;
+    private volatile bool _isClosed;
 
     public SocketSession(IEngineConnection connection, EngineOrigin origin, SocketServices services)
     {
@@ -38,6 +39,7 @@ internal sealed class SocketSession : IEngineHandler
 
     public void OnClosed(string reason)
     {
+        _isClosed = true;
         _connectTimer.Dispose();
         Leave(reason, forget: false);
     }
@@ -86,19 +88,28 @@ internal sealed class SocketSession : IEngineHandler
                 return true;
             }
 
-            _connectTimer.Dispose();
-            _socket = new HubSocket(EngineServer.NewId(), _connection)
-            {
-                Echo = request.Echo,
-                EnforcesSession = admission.EnforcesSession,
-                SessionToken = admission.SessionToken,
-                UserId = admission.UserId,
-            };
-            _services.Hub.Connect(_socket, request.Recovery);
+            Enter(request, admission);
+            return true;
         }
+    }
 
-        RealtimeLog.Connected(_services.Log, _socket.Id);
-        return true;
+    private void Enter(ConnectRequest request, Admission admission)
+    {
+        _connectTimer.Dispose();
+        var socket = new HubSocket(EngineServer.NewId(), _connection)
+        {
+            Echo = request.Echo,
+            EnforcesSession = admission.EnforcesSession,
+            SessionToken = admission.SessionToken,
+            UserId = admission.UserId,
+        };
+        _socket = socket;
+        _services.Hub.Connect(socket, request.Recovery);
+        RealtimeLog.Connected(_services.Log, socket.Id);
+
+        // The connection, or the session, may have ended before the hub knew of the socket.
+        if (_isClosed) _services.Hub.Disconnect(socket, forget: false);
+        if (admission is { UserId: { } user, SessionToken: { } token } && !_services.Admission.IsLive(token)) _services.Hub.EndSession(user, token);
     }
 
     private bool OnEvent(HubSocket socket, in SocketMessage message)

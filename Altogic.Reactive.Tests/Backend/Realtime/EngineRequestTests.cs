@@ -38,6 +38,29 @@ public sealed class EngineRequestTests
     }
 
     [Test]
+    public async Task Origin_ThatIsNoHeaderText_IsRefused()
+    {
+        var request = "GET /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: x\r\nOrigin: http://🎈\r\nConnection: close\r\n\r\n";
+        var answer = RawHttp.Parse(await RawHttp.SendAsync(new Uri(_backend.Fixture.Url).Port, Encoding.UTF8.GetBytes(request), hangUp: false));
+        Assert.That((answer.Status, answer.Body), Is.EqualTo((400, """{"code":3,"message":"Bad request"}""")));
+    }
+
+    [TestCase("websocket", "8", "AAAAAAAAAAAAAAAAAAAAAA==")]
+    [TestCase("websocket", "13", "short")]
+    [TestCase("websocket", "13", null)]
+    [TestCase("h2c", "13", "AAAAAAAAAAAAAAAAAAAAAA==")]
+    public async Task Upgrade_ThatIsNoWebSockets_IsRefused(string upgrade, string version, string? key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/socket.io/?EIO=4&transport=websocket");
+        request.Headers.Connection.Add("Upgrade");
+        request.Headers.TryAddWithoutValidation("Upgrade", upgrade);
+        request.Headers.TryAddWithoutValidation("Sec-WebSocket-Version", version);
+        if (key is not null) request.Headers.TryAddWithoutValidation("Sec-WebSocket-Key", key);
+        var answer = await _backend.Fixture.SendAsync(request);
+        Assert.That((answer.Status, answer.Text), Is.EqualTo((400, """{"code":3,"message":"Bad request"}""")));
+    }
+
+    [Test]
     public async Task Method_ThatASessionDoesNotKnow_IsRefused()
     {
         var sid = await _backend.Polling.OpenAsync();

@@ -59,6 +59,40 @@ public sealed class HubTests
     }
 
     [Test]
+    public void LostClients_AreBoundedInBytes()
+    {
+        using var hub = new RealtimeHub(new RealtimeSettings { LostBytes = 10_000 }, 1 << 20, new InProcessBackplane(), _time);
+        var tokens = new List<string>();
+        foreach (var size in (int[])[5000, 1000, 3000])
+        {
+            var socket = new HubSocket(EngineServer.NewId(), new RecordedConnection()) { Profile = new Profile(new byte[size], null) };
+            hub.Connect(socket, new RecoveryRequest(null, null));
+            hub.Execute(socket, new Command(CommandKind.Update) { Profile = new Profile(new byte[size], null) }, "update", null);
+            tokens.Add(socket.Client!.Token);
+            hub.Disconnect(socket, forget: false);
+        }
+
+        Assert.That(tokens.Select(IsKnown), Is.EqualTo(new[] { false, true, true }));
+
+        bool IsKnown(string token)
+        {
+            var socket = new HubSocket(EngineServer.NewId(), new RecordedConnection());
+            hub.Connect(socket, new RecoveryRequest(token, 0));
+            return socket.Client!.Token == token;
+        }
+    }
+
+    [Test]
+    public void SessionThatEndsBeforeTheHubKnows_IsEndedAfterwards()
+    {
+        var socket = Connect(null, null, "ada", "t1");
+        _hub.EndSession("ada", "t2");
+        Assert.That(socket.UserId, Is.EqualTo("ada"));
+        _hub.EndSession("ada", "t1");
+        Assert.That((socket.UserId, socket.SessionToken, socket.IsConnected), Is.EqualTo(((string?)null, (string?)null, true)));
+    }
+
+    [Test]
     public void LostClient_ThatCameBack_IsNotForgottenByTheSweep()
     {
         var socket = Connect(recovery: true);
@@ -220,25 +254,12 @@ public sealed class HubTests
 
     private HubSocket Connect(RecoveryRequest request, bool recovery, string? userId, string? session)
     {
-        var socket = new HubSocket(EngineServer.NewId(), new Recorder()) { UserId = userId, SessionToken = session };
+        var socket = new HubSocket(EngineServer.NewId(), new RecordedConnection()) { UserId = userId, SessionToken = session };
         _hub.Connect(socket, recovery ? request : null);
         return socket;
     }
 
-    private static List<OutboundMessage> Sent(HubSocket socket) => ((Recorder)socket.Connection).Sent;
+    private static List<OutboundMessage> Sent(HubSocket socket) => ((RecordedConnection)socket.Connection).Sent;
 
-    private static string Text(OutboundMessage message) => Encoding.UTF8.GetString(message.Payload.Span);
-
-    private sealed class Recorder : IEngineConnection
-    {
-        public List<OutboundMessage> Sent { get; } = [];
-
-        public void Send(OutboundMessage message) => Sent.Add(message);
-
-        public void Replay(IReadOnlyList<OutboundMessage> messages) => Sent.AddRange(messages);
-
-        public void Close(string reason)
-        {
-        }
-    }
+    private static string Text(OutboundMessage message) => RecordedConnection.Text(message);
 }

@@ -14,7 +14,12 @@ public sealed class PublishTests
     [SetUp]
     public async Task Start() => _backend = await RealtimeBackend.StartAsync(options => options with
     {
-        App = new AppDefinition { ApiKeys = [new ApiKeyDefinition { Key = "server" }], Limits = new LimitsDefinition { RealtimeMessageBytes = 100 } },
+        App = new AppDefinition
+        {
+            ApiKeys = [new ApiKeyDefinition { Key = "server" }],
+            Endpoints = [new EndpointDefinition { Method = "GET", Path = "shout", Service = "shout" }],
+            Limits = new LimitsDefinition { RealtimeMessageBytes = 100 },
+        },
         Services = new Dictionary<string, Func<ServiceContext, CancellationToken, Task<ServiceResponse>>>
         {
             ["shout"] = (context, _) =>
@@ -85,11 +90,10 @@ public sealed class PublishTests
     }
 
     [Test]
-    public async Task Service_WhateverCallsIt_CanPublish()
+    public async Task Service_BehindAnEndpoint_CanPublish()
     {
         var ada = await _backend.ConnectAsync();
-        var service = _backend.Fixture.Service<AltogicBackendOptions>().Services["shout"];
-        await service(new ServiceContext { Trigger = "endpoint", Name = "shout" }, CancellationToken.None);
+        Assert.That((await _backend.Fixture.GetAsync("/shout")).Status, Is.EqualTo(200));
         Assert.That(await ada.NextAsync(), Is.EqualTo("""["shout",{"channel":null,"message":"shout"}]"""));
         Assert.That(_seen!.Trigger, Is.EqualTo("endpoint"));
         Assert.Throws<InvalidOperationException>(() => new ServiceContext { Trigger = "task", Name = "x" }.Realtime.Broadcast("e", 1));

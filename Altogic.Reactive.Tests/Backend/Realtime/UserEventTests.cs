@@ -9,6 +9,7 @@ namespace Altogic.Reactive.Tests.Backend.Realtime;
 public sealed class UserEventTests
 {
     private const string Auth = "/_api/rest/v1/auth/";
+    private static readonly AppDefinition Confirming = new() { Auth = new AuthDefinition { EmailVerification = true, PhoneVerification = true } };
     private RealtimeBackend _backend = null!;
 
     [SetUp]
@@ -167,17 +168,65 @@ public sealed class UserEventTests
     [Test]
     public async Task Resets_OfThePassword_AreToldWithoutASession()
     {
-        await using var backend = await RealtimeBackend.StartAsync(new AppDefinition { Auth = new AuthDefinition { EmailVerification = true } });
-        await backend.Fixture.PostAsync(Auth + "signup-email", Credentials());
-        using var response = await backend.Fixture.Http.GetAsync(new Uri(backend.Fixture.Outbox.Last(m => m.Template == "verifyEmail").Link!));
-        var redirect = await Redirect.ReadAsync(response);
-        var session = (await backend.Fixture.PostAsync(Auth + "signin-email", Credentials())).Token();
-        var ada = await backend.ConnectAsync(new JsonObject { ["Session"] = session });
+        await using var backend = await RealtimeBackend.StartAsync(Confirming);
+        var (ada, _) = await ConfirmedAsync(backend);
         await backend.Fixture.PostAsync(Auth + "send-reset?email=ada@example.com");
         var token = backend.Fixture.Outbox.Last(m => m.Template == "resetPassword").AccessToken;
         await backend.Fixture.PostAsync(Auth + "reset-pwd?key=" + token, new JsonObject { ["newPassword"] = "s3cret-2" });
-        Assert.That(Cause(await ada.NextAsync(), "user:pwdchange"), Is.Null, redirect.ToString());
-        Assert.That(Cause(await ada.NextAsync(), "user:update"), Is.Null);
+        await RequireAsync(ada, "user:pwdchange", null);
+        await RequireAsync(ada, "user:update", null);
+    }
+
+    [Test]
+    public async Task NewAddress_IsToldWhenTheLinkIsFollowed()
+    {
+        await using var backend = await RealtimeBackend.StartAsync(Confirming);
+        var (ada, session) = await ConfirmedAsync(backend);
+        await backend.Fixture.PostAsync(
+            Auth + "change-email", new JsonObject { ["newEmail"] = "ada.l@example.com", ["currentPassword"] = "s3cret!" }, session);
+        await ada.SettleAsync();
+        await FollowAsync(backend, "changeEmail");
+        await RequireAsync(ada, "user:emailchange", null);
+        await RequireAsync(ada, "user:update", null);
+    }
+
+    [Test]
+    public async Task NewNumber_IsToldWhenTheCodeIsEntered()
+    {
+        await using var backend = await RealtimeBackend.StartAsync(Confirming);
+        var (ada, session) = await ConfirmedAsync(backend);
+        await backend.Fixture.PostAsync(
+            Auth + "change-phone", new JsonObject { ["newPhone"] = "+905551112233", ["currentPassword"] = "s3cret!" }, session);
+        await ada.SettleAsync();
+        var code = backend.Fixture.Outbox.Last(m => m.Template == "changePhone").Code;
+        await backend.Fixture.PostAsync($"{Auth}verify-phone?code={code}&phone=%2B905551112233");
+        await RequireAsync(ada, "user:phonechange", null);
+        await RequireAsync(ada, "user:update", null);
+    }
+
+    [Test]
+    public async Task OldestSession_PushedOutByTheLimit_IsToldToo()
+    {
+        await using var backend = await RealtimeBackend.StartAsync(new AppDefinition { Auth = new AuthDefinition { MaxSessionsPerUser = 1 } });
+        var first = (await backend.Fixture.PostAsync(Auth + "signup-email", Credentials())).Token();
+        var ada = await backend.ConnectAsync(new JsonObject { ["Session"] = first });
+        await backend.Fixture.PostAsync(Auth + "signin-email", Credentials());
+        await RequireAsync(ada, "user:signout", first);
+        await ada.SettleAsync();
+    }
+
+    [Test]
+    public async Task PartsOfAUser_ThatChange_AreAnUpdate()
+    {
+        var (ada, session) = await OnlineAsync();
+        var id = await UserIdAsync(session);
+        await _backend.Fixture.PostAsync("/_api/rest/v1/db/object/set", new JsonObject
+        {
+            ["model"] = "users.home",
+            ["parentId"] = id,
+            ["values"] = new JsonObject { ["city"] = "London" },
+        }, session);
+        await RequireAsync(ada, "user:update", session);
     }
 
     private static JsonObject Credentials(string email = "ada@example.com") => new() { ["email"] = email, ["password"] = "s3cret!" };
@@ -190,6 +239,21 @@ public sealed class UserEventTests
     {
         var session = await SignUpAsync();
         return (await _backend.ConnectAsync(new JsonObject { ["Session"] = session }), session);
+    }
+
+    /// <summary>A user who has confirmed the address, online.</summary>
+    private static async Task<(SocketClient Client, string Session)> ConfirmedAsync(RealtimeBackend backend)
+    {
+        await backend.Fixture.PostAsync(Auth + "signup-email", Credentials());
+        await FollowAsync(backend, "verifyEmail");
+        var session = (await backend.Fixture.PostAsync(Auth + "signin-email", Credentials())).Token();
+        return (await backend.ConnectAsync(new JsonObject { ["Session"] = session }), session);
+    }
+
+    private static async Task FollowAsync(RealtimeBackend backend, string template)
+    {
+        using var response = await backend.Fixture.Http.GetAsync(new Uri(backend.Fixture.Outbox.Last(m => m.Template == template).Link!));
+        Assert.That((int)response.StatusCode, Is.EqualTo(200).Or.EqualTo(302));
     }
 
     private async Task<string> UserIdAsync(string session) => (string)(await _backend.Fixture.GetAsync(Auth + "user", session)).Json!["_id"]!;

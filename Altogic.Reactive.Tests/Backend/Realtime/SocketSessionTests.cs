@@ -1,0 +1,117 @@
+using System.Text;
+using System.Text.Json;
+using Altogic.Reactive.Backend.Realtime;
+using Altogic.Reactive.Backend.Realtime.EngineIO;
+using Altogic.Reactive.Backend.Realtime.Hub;
+using Altogic.Reactive.Backend.Realtime.SocketIO;
+using Altogic.Reactive.Internal.EngineIO.Codec;
+using Altogic.Reactive.Tests.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Altogic.Reactive.Tests.Backend.Realtime;
+
+/// <summary>What goes on between the engine and the hub, in the orders that only chance brings about.</summary>
+public sealed class SocketSessionTests
+{
+    private ManualTimers _time = null!;
+    private Doorman _doorman = null!;
+    private RecordedConnection _connection = null!;
+    private RealtimeHub _hub = null!;
+    private SocketSession _session = null!;
+
+    [SetUp]
+    public void Start()
+    {
+        (_time, _doorman, _connection) = (new ManualTimers(), new Doorman(), new RecordedConnection());
+        var settings = new RealtimeSettings();
+        _hub = new RealtimeHub(settings, 1 << 20, new InProcessBackplane(), _time);
+        _session = new SocketSession(
+            _connection, new EngineOrigin(null),
+            new SocketServices(_hub, _doorman, new CommandReader(settings, 1000), settings, 10_000, _time, NullLogger<SocketSession>.Instance));
+    }
+
+    [TearDown]
+    public void Stop() => _hub.Dispose();
+
+    [Test]
+    public void ConnectionThatEndsWhileItConnects_LeavesNobodyBehind()
+    {
+        _doorman.Meanwhile = () => _session.OnClosed("transport close");
+        Assert.That(Receive("0{}"), Is.True);
+        _hub.Publish(new Publication(Audience.Everybody, null, "[\"e\",1]"u8.ToArray()));
+        Assert.That(_connection.Texts, Has.None.Contains("[\"e\""));
+    }
+
+    [Test]
+    public void SessionThatEndsWhileItConnects_GetsNoUserEvents()
+    {
+        _doorman.Meanwhile = () => _doorman.IsSessionLive = false;
+        Receive("0{}");
+        _hub.Publish(new Publication(Audience.User, "ada", "[\"user:update\"]"u8.ToArray()));
+        Assert.That(_connection.Texts, Has.None.Contains("user:update"));
+    }
+
+    [Test]
+    public void SessionThatLives_GetsThem()
+    {
+        Receive("0{}");
+        _hub.Publish(new Publication(Audience.User, "ada", "[\"user:update\"]"u8.ToArray()));
+        Assert.That(_connection.Texts, Has.One.Contains("user:update"));
+    }
+
+    [Test]
+    public void Connect_AfterADisconnect_IsPossible()
+    {
+        Assert.That((Receive("0{}"), Receive("1"), Receive("2[\"join\",{}]")), Is.EqualTo((true, true, false)));
+        Assert.That(Receive("0{}"), Is.True);
+        Assert.That(_connection.Texts.Count(text => text.StartsWith("40{", StringComparison.Ordinal)), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void ConnectTimeout_EndsOnlyConnectionsThatDidNotConnect()
+    {
+        Receive("0{}");
+        _time.Advance(TimeSpan.FromMinutes(5));
+        Assert.That(_connection.IsClosed, Is.False);
+        var idle = new RecordedConnection();
+        _ = new SocketSession(
+            idle, new EngineOrigin(null),
+            new SocketServices(_hub, _doorman, new CommandReader(new RealtimeSettings(), 1), new RealtimeSettings(), 1, _time, NullLogger<SocketSession>.Instance));
+        _time.Advance(TimeSpan.FromSeconds(45) - TimeSpan.FromTicks(1));
+        Assert.That(idle.IsClosed, Is.False);
+        _time.Advance(TimeSpan.FromTicks(1));
+        Assert.That(idle.IsClosed, Is.True);
+    }
+
+    [TestCase("2[\"message\",{\"eventName\":\"e\"}]", true)]
+    [TestCase("2[\"message\"]", true)]
+    [TestCase("2[1,2]", true)]
+    [TestCase("3[1]", false)]
+    [TestCase("317[1]", true)]
+    [TestCase("4{}", false)]
+    [TestCase("2/other,[\"message\",{}]", false)]
+    [TestCase("2[\"message\",{\"eventName\":\"e\"}", false)]
+    [TestCase("2[\"message\",{\"a\":01}]", false)]
+    public void Packets_AreTakenOrEndTheConnection(string packet, bool isTaken)
+    {
+        Receive("0{}");
+        Assert.That(Receive(packet), Is.EqualTo(isTaken));
+    }
+
+    private bool Receive(string text) => _session.OnMessage(new EnginePacket(EnginePacketType.Message, Encoding.UTF8.GetBytes(text)));
+
+    private sealed class Doorman : IAdmission
+    {
+        public Action Meanwhile { get; set; } = () => { };
+
+        public bool IsSessionLive { get; set; } = true;
+
+        public Admission Admit(JsonElement auth, EngineOrigin origin)
+        {
+            Meanwhile();
+            return new Admission(false, "token", "ada");
+        }
+
+        public bool IsLive(string sessionToken) => IsSessionLive;
+    }
+}
