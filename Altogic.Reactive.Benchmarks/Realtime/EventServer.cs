@@ -91,7 +91,7 @@ internal static class EventServer
         return int.Parse(text.AsSpan(at, end - at), CultureInfo.InvariantCulture);
     }
 
-    private static Task SendTextAsync(Socket socket, string text, CancellationToken cancel) =>
+    private static Task<int> SendTextAsync(Socket socket, string text, CancellationToken cancel) =>
         socket.SendAsync(Frame(Encoding.UTF8.GetBytes(text)), cancel).AsTask();
 
     private static byte[] Frame(byte[] text) => text.Length < 126

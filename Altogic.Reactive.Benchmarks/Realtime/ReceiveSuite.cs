@@ -1,10 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Reactive.Linq;
 using System.Text;
 using System.Text.Json;
-using Altogic.Reactive.Realtime;
 using Newtonsoft.Json;
 
 namespace Altogic.Reactive.Benchmarks.Realtime;

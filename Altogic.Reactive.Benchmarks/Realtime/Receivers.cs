@@ -92,7 +92,7 @@ internal static class Receivers
     }
 
     /// <summary>A masked frame, as clients must send them; the mask is zero, which leaves the text as it is.</summary>
-    private static Task SendAsync(Socket socket, string text)
+    private static Task<int> SendAsync(Socket socket, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         byte[] frame = bytes.Length < 126

@@ -1,5 +1,4 @@
 using System.Reactive.Linq;
-using Altogic.Reactive.Realtime;
 using Altogic.Reactive.Tests.Testing;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;

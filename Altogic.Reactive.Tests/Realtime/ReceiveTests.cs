@@ -1,6 +1,5 @@
 using System.Reactive.Linq;
 using Altogic.Reactive.Realtime;
-using Altogic.Reactive.Tests.Testing;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

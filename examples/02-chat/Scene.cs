@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reactive.Linq;
 using Altogic.Reactive.Backend;
 using Spectre.Console;

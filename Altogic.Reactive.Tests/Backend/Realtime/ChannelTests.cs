@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend;
-using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Backend.Realtime;
 

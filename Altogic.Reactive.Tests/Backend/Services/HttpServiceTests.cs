@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
-using Altogic.Reactive.Backend;
 using Altogic.Reactive.Tests.Backend.Endpoints;
 using Altogic.Reactive.Tests.Testing;
 using Microsoft.AspNetCore.Http;

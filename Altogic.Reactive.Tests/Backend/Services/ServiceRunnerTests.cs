@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend;
 using Altogic.Reactive.Backend.Modules;

@@ -8,7 +8,9 @@ using Altogic.Reactive.Internal.SocketIO.Codec;
 namespace Altogic.Reactive.Internal.SocketIO;
 
 /// <summary>One attempt and what becomes of it: an Engine.IO session with one Socket.IO namespace on it.</summary>
+#pragma warning disable CA1001 // its owner ends it with End, which also says goodbye
 internal sealed class SocketLink : IEngineEvents
+#pragma warning restore CA1001
 {
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
 
