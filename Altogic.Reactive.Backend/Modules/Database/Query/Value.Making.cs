@@ -19,6 +19,9 @@ internal readonly partial struct Value
     public static Value Of(double value) =>
         double.IsFinite(value) ? new(ValueKind.Number, BitConverter.DoubleToInt64Bits(value == 0 ? 0 : value)) : Null;
 
+    /// <summary>A number as documents hold it. JSON can write numbers that are greater than all others here: infinite ones.</summary>
+    public static Value OfStored(double value) => double.IsInfinity(value) ? new(ValueKind.Number, BitConverter.DoubleToInt64Bits(value)) : Of(value);
+
     /// <summary>An integer where the number is whole and exact as one, else the number.</summary>
     public static Value OfWhole(double value) =>
         value is >= -9007199254740992 and <= 9007199254740992 && Math.Floor(value) == value ? Of((long)value) : Of(value);
@@ -50,7 +53,7 @@ internal readonly partial struct Value
         JsonValueKind.Null => Null,
         JsonValueKind.True => True,
         JsonValueKind.False => False,
-        JsonValueKind.Number => element.TryGetInt64(out var integer) ? Of(integer) : Of(element.GetDouble()),
+        JsonValueKind.Number => element.TryGetInt64(out var integer) ? Of(integer) : OfStored(element.GetDouble()),
         JsonValueKind.String => shape.IsDateTime && TryReadDate(element, out var date) ? date : new(ValueKind.Text, 0, null, element),
         JsonValueKind.Array => new(ValueKind.List, 0, shape, element),
         JsonValueKind.Object => new(ValueKind.Object, 0, shape, element),
@@ -68,7 +71,8 @@ internal readonly partial struct Value
     private static bool TryReadDate(JsonElement element, out Value date)
     {
         var raw = JsonMarshal.GetRawUtf8Value(element)[1..^1];
-        var isDate = IsoDate.TryParse(raw, out var milliseconds);
+        var isDate = IsoDate.TryParse(raw, out var milliseconds)
+            || (raw.Contains((byte)'\\') && IsoDate.TryParse(JsonText.Read(element).AsSpan(), out milliseconds));
         date = isDate ? OfDate(milliseconds) : default;
         return isDate;
     }

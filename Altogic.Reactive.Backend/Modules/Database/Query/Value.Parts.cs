@@ -49,6 +49,7 @@ internal readonly partial struct Value
         {
             case ValueKind.Boolean: writer.WriteBooleanValue(Boolean); break;
             case ValueKind.Integer: writer.WriteNumberValue(Integer); break;
+            case ValueKind.Number when double.IsInfinity(Number): writer.WriteRawValue(Number > 0 ? "1e999"u8 : "-1e999"u8); break;
             case ValueKind.Number: writer.WriteNumberValue(Number); break;
             case ValueKind.Text: writer.WriteStringValue(Text); break;
             case ValueKind.Date: writer.WriteStringValue(IsoDate.ToText(Milliseconds)); break;

@@ -40,7 +40,10 @@ internal sealed class ComputeSql
         return new ComputeSql(keys, figures, $"{select.With}SELECT {string.Join(", ", columns)} {select.FromWhere}{groupBy}");
     }
 
-    /// <summary>Puts the group of the row into <paramref name="groups"/>; false when a key turns out to be a list or an object.</summary>
+    /// <summary>
+    /// Puts the group of the row into <paramref name="groups"/>;
+    /// false when a key turns out to be a list or an object, or to be another row's key for the evaluator.
+    /// </summary>
     public bool TryRead(RawStatement row, GroupAggregator groups)
     {
         var column = 0;
@@ -51,8 +54,7 @@ internal sealed class ComputeSql
         if (row.Int64(column++) == 0) return true;
         var figures = new Value[_figures.Count];
         for (var i = 0; i < figures.Length; i++) figures[i] = _figures[i].Read(row, ref column);
-        groups.Put(key, figures);
-        return true;
+        return groups.TryPut(key, figures);
     }
 
     private static List<KeyColumn>? Keys(SqlScope scope, GroupKey? group)
@@ -96,7 +98,7 @@ internal sealed class ComputeSql
             {
                 raw.SQLITE_INTEGER when kind == 1 => Value.Of(row.Int64(at) != 0),
                 raw.SQLITE_INTEGER => Value.Of(row.Int64(at)),
-                raw.SQLITE_FLOAT => Value.Of(row.Double(at)),
+                raw.SQLITE_FLOAT => Value.OfStored(row.Double(at)),
                 raw.SQLITE_TEXT when path.IsStoredDate && IsoDate.TryParse(row.Utf8(at), out var instant) => Value.OfDate(instant),
                 raw.SQLITE_TEXT => Value.Of(row.Text(at)),
                 _ => Value.Null,

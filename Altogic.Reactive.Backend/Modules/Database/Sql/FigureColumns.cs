@@ -30,7 +30,7 @@ internal sealed class FigureColumns
         if (!isNumber) return null;
         return computation.Type switch
         {
-            ComputationType.Sum or ComputationType.Avg => new FigureColumns(computation.Type, $"coalesce(sum({path.Value}), 0)", $"count({path.Value})"),
+            ComputationType.Sum or ComputationType.Avg => new FigureColumns(computation.Type, $"CASE count({path.Value}) WHEN 0 THEN 0 ELSE sum({path.Value}) END", $"count({path.Value})"),
             ComputationType.Min => new FigureColumns(computation.Type, $"min({path.Value})"),
             _ => new FigureColumns(computation.Type, $"max({path.Value})"),
         };
@@ -41,7 +41,7 @@ internal sealed class FigureColumns
         var value = row.Type(column) switch
         {
             raw.SQLITE_INTEGER => Value.Of(row.Int64(column)),
-            raw.SQLITE_FLOAT => Value.Of(row.Double(column)),
+            raw.SQLITE_FLOAT => Value.OfStored(row.Double(column)),
             _ => Value.Null,
         };
         column++;

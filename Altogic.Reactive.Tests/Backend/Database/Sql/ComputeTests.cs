@@ -85,6 +85,21 @@ internal sealed class ComputeTests
     }
 
     [Test]
+    public void Compute_ByNumbersBeyondAllOthers_LosesNone()
+    {
+        using var fixture = new QueryFixture();
+        fixture.Insert("things", """{"b":1e400}""", """{"b":-1e400}""", """{"b":5}""", """{"b":1e999}""");
+
+        Assert.That(
+            Compute(fixture, "things", """{"group":"b"}""", """[{"name":"n","type":"count"},{"name":"hi","type":"max","expression":"b"},{"name":"s","type":"sum","expression":"b"}]"""),
+            Is.EqualTo("""[{"groupby":{"group":-1e999},"n":1,"hi":-1e999,"s":null},{"groupby":{"group":5},"n":1,"hi":5,"s":5},{"groupby":{"group":1e999},"n":2,"hi":1e999,"s":null}]"""));
+        Assert.That(
+            Compute(fixture, "things", """{"group":"b"}""", """{"name":"n","type":"count"}"""),
+            Is.EqualTo("""[{"groupby":{"group":-1e999},"n":1},{"groupby":{"group":5},"n":1},{"groupby":{"group":1e999},"n":2}]"""));
+        Assert.That(fixture.Find("things", "b > 5"), Has.Length.EqualTo(2));
+    }
+
+    [Test]
     public void Compute_SubModel_CountsEmbeddedObjects()
     {
         using var fixture = new QueryFixture();

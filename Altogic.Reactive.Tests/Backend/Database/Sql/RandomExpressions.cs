@@ -59,7 +59,7 @@ internal sealed class RandomExpressions(Random random, RandomJson json, IReadOnl
         0 => json.Pick(["true", "false"]),
         1 => "null",
         2 or 3 or 4 => Number(),
-        5 => json.Pick(["DATE(2022, 5, 1)", "DATEVALUE('2022-05-01')", "DATEVALUE('2023-01-05T10:00:00Z')", "2022-05-01", "[1, 'a']"]),
+        5 => json.Pick(["DATE(2022, 5, 1)", "DATEVALUE('2022-05-01')", "DATEVALUE('2023-01-05T10:00:00Z')", "2022-05-01", "[1, 'a']", "PARSEJSON('1e400')"]),
         _ => Text(),
     };
 

@@ -36,8 +36,8 @@ internal sealed class GroupAggregator
         }
     }
 
-    /// <summary>Takes over a group whose figures are known already.</summary>
-    public void Put(Value[] key, IReadOnlyList<Value> figures) => _groups[key] = [.. figures.Select(Accumulator.Known)];
+    /// <summary>Takes over a group whose figures are known already; false when the group is there.</summary>
+    public bool TryPut(Value[] key, IReadOnlyList<Value> figures) => _groups.TryAdd(key, [.. figures.Select(Accumulator.Known)]);
 
     /// <summary>The rows of the groups of one page, as a JSON list.</summary>
     public void WriteRows(Utf8JsonWriter writer, long skip, int limit)

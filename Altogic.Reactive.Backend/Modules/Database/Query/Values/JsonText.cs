@@ -49,6 +49,7 @@ internal static class JsonText
         switch (value.Kind)
         {
             case ValueKind.Missing or ValueKind.Null:
+            case ValueKind.Number when double.IsInfinity(value.Number):
                 text.Append("null");
                 break;
             case ValueKind.Text or ValueKind.Date:
