@@ -79,7 +79,7 @@ internal sealed class AccountChanges(
             db =>
             {
                 EnsureUnchanged(db, userId, checkedHash);
-                accounts.EnsureFree(db, null, phone, userId);
+                accounts.EnsureClaimable(db, phone, userId);
                 if (!settings.PhoneVerification)
                 {
                     accounts.Changed(db, userId, caller, UserEvent.PhoneChange);

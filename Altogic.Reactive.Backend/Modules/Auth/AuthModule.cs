@@ -47,7 +47,7 @@ internal sealed class AuthModule : IAsyncDisposable
         _timer = new PeriodicTimer(CleanUpEvery, time);
         _background = new BackgroundSends(logger);
         var passwords = new PasswordGuard(_queue, limits);
-        Accounts = new UserAccounts(users, _sessions, ids, time, events);
+        Accounts = new UserAccounts(settings, users, _sessions, ids, time, events);
         SignUps = new SignUps(settings, database, Accounts, _sessions, passwords, limits, _tokens, _codes, messages);
         SignIns = new SignIns(settings, database, Accounts, passwords, limits, _tokens, _codes);
         SignOuts = new SignOuts(database, _sessions);

@@ -37,7 +37,7 @@ internal sealed class PhoneVerification(SqliteDatabase database, UserAccounts ac
             return accounts.Enter(db, accounts.Update(db, row.UserId, new JsonObject { [AccountFields.PhoneVerified] = true }), origin);
         }
 
-        accounts.EnsureFree(db, null, row.Phone, row.UserId);
+        accounts.Claim(db, row.Phone, row.UserId);
         var changes = new JsonObject { [AccountFields.Phone] = row.Phone, [AccountFields.PhoneVerified] = true };
         CodeTable.DeleteOfUser(db, row.UserId);
         accounts.Changed(db, row.UserId, null, UserEvent.PhoneChange);

@@ -54,7 +54,8 @@ internal sealed class SignUps(
         var email = data.Fields.TextOrNull(AccountFields.Email);
         database.Read(db =>
         {
-            accounts.EnsureFree(db, email, phone);
+            if (email is null) accounts.EnsureClaimable(db, data.Identity);
+            else accounts.EnsureFree(db, email, phone);
             return true;
         });
         limits.TakeSignUp(origin.Address);
@@ -63,6 +64,7 @@ internal sealed class SignUps(
         return await database.WriteAsync(
             db =>
             {
+                if (email is null) accounts.Claim(db, data.Identity);
                 var user = accounts.Create(db, data.Fields, hash);
                 if (!confirm) return new AuthResult(user, sessions.Open(db, user, origin.UserAgent));
                 issue(db, user.Text(AccountFields.Id));

@@ -8,7 +8,8 @@ using Altogic.Reactive.Backend.Stores.Sqlite.Auth;
 namespace Altogic.Reactive.Backend.Modules.Auth.Accounts;
 
 /// <summary>Users together with what authentication keeps beside them. Every method runs inside a read or a write.</summary>
-internal sealed class UserAccounts(IUserDocuments users, SessionRegistry sessions, ObjectId ids, TimeProvider time, UserEvents events)
+internal sealed class UserAccounts(
+    AuthDefinition settings, IUserDocuments users, SessionRegistry sessions, ObjectId ids, TimeProvider time, UserEvents events)
 {
     /// <summary>Adds a user with a password; <paramref name="fields"/> hold the address or number that must be free.</summary>
     public JsonObject Create(DbSession db, JsonObject fields, string passwordHash)
@@ -54,6 +55,30 @@ internal sealed class UserAccounts(IUserDocuments users, SessionRegistry session
         if (phone is not null && FindByPhone(db, phone) is { } byPhone && byPhone.Text(AccountFields.Id) != except) throw AuthErrors.PhoneNotUnique(phone);
     }
 
+    /// <summary>As <see cref="EnsureFree"/> for a number to sign in by: one that somebody has only noted beside an e-mail address counts as free.</summary>
+    /// <exception cref="ApiException">400 when another user has the number.</exception>
+    public void EnsureClaimable(DbSession db, string phone, string? except = null)
+    {
+        if (FindByPhone(db, phone) is { } holder && holder.Text(AccountFields.Id) != except && !IsOnlyNoted(holder)) throw AuthErrors.PhoneNotUnique(phone);
+    }
+
+    /// <summary>Takes such a number away from the account that noted it.</summary>
+    /// <exception cref="ApiException">400 when another user has the number, or cannot be without one.</exception>
+    public void Claim(DbSession db, string phone, string? except = null)
+    {
+        EnsureClaimable(db, phone, except);
+        if (FindByPhone(db, phone) is not { } holder || holder.Text(AccountFields.Id) == except) return;
+        try
+        {
+            users.Update(db, holder.Text(AccountFields.Id), new JsonObject { [AccountFields.Phone] = null, [AccountFields.PhoneVerified] = null });
+        }
+        catch (ApiException)
+        {
+            // The app wants every user to have a number.
+            throw AuthErrors.PhoneNotUnique(phone);
+        }
+    }
+
     /// <summary>Deletes a user; the database has <see cref="Forget"/> called for it.</summary>
     public void Delete(DbSession db, string id) => users.Delete(db, id);
 
@@ -87,6 +112,10 @@ internal sealed class UserAccounts(IUserDocuments users, SessionRegistry session
         fields[AccountFields.LastLoginAt] = now;
         return users.Create(db, fields);
     }
+
+    // Where numbers are confirmed, one that was not does nothing for an account that has an e-mail address to sign in by.
+    private bool IsOnlyNoted(JsonObject holder) =>
+        settings.PhoneVerification && !holder.Is(AccountFields.PhoneVerified) && holder.TextOrNull(AccountFields.Email) is not null;
 
     private string Now() => IsoDate.ToText(time.GetUtcNow().ToUnixTimeMilliseconds());
 }
