@@ -1,7 +1,8 @@
-// Clean · Format · Build · Test · Examples · Pack · Bench. Default is what CI runs: dotnet tool restore && dotnet cake
+// Clean · Format · Build · Test · TestTurkish · Examples · Pack · Bench. Default takes the steps of .ci/run, in its order:
+// dotnet tool restore && dotnet cake
 
 var target = Argument("target", "Default");
-var configuration = Argument("configuration", "Release");
+var configuration = Argument("configuration", "Debug");
 var solution = "Altogic.Reactive.sln";
 var artifacts = Directory("artifacts");
 
@@ -15,28 +16,31 @@ Task("Format").Does(() =>
     DotNetFormatWhitespace(solution, new DotNetFormatSettings { VerifyNoChanges = true }));
 
 Task("Build").Does(() =>
-    DotNetBuild(solution, new DotNetBuildSettings { Configuration = configuration, NoLogo = true }));
-
-Task("Test").IsDependentOn("Build").Does(() =>
-    DotNetTest(solution, new DotNetTestSettings
+    DotNetBuild(solution, new DotNetBuildSettings
     {
         Configuration = configuration,
-        NoBuild = true,
         NoLogo = true,
-        Loggers = new[] { "trx" },
-        ResultsDirectory = artifacts + Directory("tests"),
+        ArgumentCustomization = arguments => arguments.Append("-warnaserror"),
     }));
 
-Task("Examples").IsDependentOn("Build").DoesForEach(() => GetFiles("examples/*/*.csproj"), project =>
-    DotNetRun(project.FullPath, new ProcessArgumentBuilder(), new DotNetRunSettings { Configuration = configuration, NoBuild = true }));
+Task("Test").IsDependentOn("Build").Does(() => DotNetTest(solution, Tests()));
 
-Task("Pack").IsDependentOn("Build").Does(() =>
-    DotNetPack(solution, new DotNetPackSettings
-    {
-        Configuration = configuration,
-        NoBuild = true,
-        OutputDirectory = artifacts + Directory("packages"),
-    }));
+// The client's tests once more as they run on a Turkish machine, where "I".ToLower() is not "i".
+Task("TestTurkish").IsDependentOn("Build").Does(() =>
+{
+    var settings = Tests();
+    settings.EnvironmentVariables["ALTOGIC_TEST_CULTURE"] = "tr-TR";
+    settings.Filter = "FullyQualifiedName!~Backend&FullyQualifiedName!~EndToEnd&FullyQualifiedName!~Interop&FullyQualifiedName!~Conventions";
+    DotNetTest("Altogic.Reactive.Tests", settings);
+});
+
+// Those that need more than .NET (a desktop, Windows) are built only.
+Task("Examples").IsDependentOn("Build").DoesForEach(
+    () => GetFiles("examples/*/*.csproj").Where(project => System.IO.File.ReadAllText(project.FullPath).Contains("<TargetFramework>net10.0<")),
+    project => DotNetRun(project.FullPath, new ProcessArgumentBuilder(), new DotNetRunSettings { Configuration = configuration, NoBuild = true }));
+
+Task("Pack").Does(() =>
+    DotNetPack(solution, new DotNetPackSettings { Configuration = "Release", OutputDirectory = artifacts + Directory("packages") }));
 
 Task("Bench").Does(() =>
     DotNetRun(
@@ -44,6 +48,15 @@ Task("Bench").Does(() =>
         new ProcessArgumentBuilder().Append(Argument("suite", "all")),
         new DotNetRunSettings { Configuration = "Release" }));
 
-Task("Default").IsDependentOn("Format").IsDependentOn("Test").IsDependentOn("Examples");
+Task("Default").IsDependentOn("Format").IsDependentOn("Build").IsDependentOn("Test").IsDependentOn("TestTurkish").IsDependentOn("Examples");
+
+DotNetTestSettings Tests() => new()
+{
+    Configuration = configuration,
+    NoBuild = true,
+    NoLogo = true,
+    Loggers = new[] { "trx" },
+    ResultsDirectory = artifacts + Directory("tests"),
+};
 
 RunTarget(target);
