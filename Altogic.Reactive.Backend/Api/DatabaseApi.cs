@@ -53,7 +53,7 @@ internal sealed partial class DatabaseApi
     }
 
     /// <summary>Has a query fill a buffer, then sends it.</summary>
-    private async Task AnswerAsync(HttpContext context, Action<DbSession, IBufferWriter<byte>> read)
+    private async Task AnswerAsync(HttpContext context, Action<DbSession, AnswerBuffer> read)
     {
         using var answer = new AnswerBuffer();
         await _module.Store.QueryAsync(Filling(answer, read), context.RequestAborted);
@@ -61,14 +61,14 @@ internal sealed partial class DatabaseApi
     }
 
     /// <summary>The same for what an index finds at once: it does not queue behind queries.</summary>
-    private async Task AnswerAtOnceAsync(HttpContext context, Action<DbSession, IBufferWriter<byte>> read)
+    private async Task AnswerAtOnceAsync(HttpContext context, Action<DbSession, AnswerBuffer> read)
     {
         using var answer = new AnswerBuffer();
         _module.Store.Read(Filling(answer, read));
         await context.WriteJsonAsync(answer.Written);
     }
 
-    private static Func<DbSession, bool> Filling(AnswerBuffer answer, Action<DbSession, IBufferWriter<byte>> read) => session =>
+    private static Func<DbSession, bool> Filling(AnswerBuffer answer, Action<DbSession, AnswerBuffer> read) => session =>
     {
         read(session, answer);
         return true;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Altogic.Reactive.Backend.Modules;
+using Altogic.Reactive.Backend.Stores;
 using Altogic.Reactive.Backend.Stores.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
@@ -62,7 +63,7 @@ internal static class JsonBodyReader
         }
 
         var length = checked((int)buffer.Length);
-        var rented = ArrayPool<byte>.Shared.Rent(length);
+        var rented = SharedBytes.Rent(length);
         try
         {
             buffer.CopyTo(rented);
@@ -70,7 +71,7 @@ internal static class JsonBodyReader
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            SharedBytes.Return(rented);
         }
     }
 

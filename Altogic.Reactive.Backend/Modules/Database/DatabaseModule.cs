@@ -22,8 +22,9 @@ internal sealed class DatabaseModule
         var context = new WriteContext(store, models, ids, time, hash, deletions, cache, events ?? new UserEvents());
         Creator = new ObjectCreator(context);
         EmbeddedCreator = new EmbeddedCreator(context);
-        Updater = new ObjectUpdater(context, Queries);
-        Deleter = new ObjectDeleter(context, Queries);
+        var bulk = new BulkChanges(context, Queries, limits, time);
+        Updater = new ObjectUpdater(context, bulk);
+        Deleter = new ObjectDeleter(context, bulk);
     }
 
     public SqliteDatabase Store { get; }

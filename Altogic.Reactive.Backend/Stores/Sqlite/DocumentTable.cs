@@ -12,6 +12,7 @@ internal sealed class DocumentTable
     private readonly string _replace;
     private readonly string _delete;
     private readonly string _get;
+    private readonly string _stored;
     private readonly string _seq;
     private readonly string _unindex;
     private readonly string _index;
@@ -27,6 +28,7 @@ internal sealed class DocumentTable
         _replace = $"UPDATE {table} SET doc = jsonb(?2) WHERE id = ?1";
         _delete = $"DELETE FROM {table} WHERE id = ?1";
         _get = $"SELECT json(doc) FROM {table} WHERE id = ?1";
+        _stored = $"SELECT doc FROM {table} WHERE id = ?1";
         _seq = $"SELECT seq FROM {table} WHERE id = ?1";
         _unindex = $"DELETE FROM {searchTable} WHERE rowid = ?1";
         var columns = string.Concat(Enumerable.Range(0, searchColumns).Select(i => $", c{i}"));
@@ -63,6 +65,14 @@ internal sealed class DocumentTable
         using var statement = session.Prepare(_get);
         statement.Bind(1, id);
         return statement.Step() ? statement.Utf8(0).ToArray() : null;
+    }
+
+    /// <summary>Tells two states of an object apart; null when there is none.</summary>
+    public Fingerprint? FingerprintOf(DbSession session, string id)
+    {
+        using var statement = session.Prepare(_stored);
+        statement.Bind(1, id);
+        return statement.Step() ? Fingerprint.Of(statement.Utf8(0)) : null;
     }
 
     public long SeqOf(DbSession session, string id)

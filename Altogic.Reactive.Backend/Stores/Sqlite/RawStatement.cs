@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -113,14 +112,14 @@ internal sealed class RawStatement : IDisposable
             return raw.sqlite3_bind_text(_statement, index, small[..Encoding.UTF8.GetBytes(text, small)]);
         }
 
-        var rented = ArrayPool<byte>.Shared.Rent(most);
+        var rented = SharedBytes.Rent(most);
         try
         {
             return raw.sqlite3_bind_text(_statement, index, rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented)));
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            SharedBytes.Return(rented);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed partial class QueryEngine
 {
     /// <summary>The page of objects whose searchable fields fit the text, best first.</summary>
     public void SearchText(
-        DbSession session, ResolvedModel model, QueryRequest request, string? text, bool withInfo, IBufferWriter<byte> output, CancellationToken cancel = default)
+        DbSession session, ResolvedModel model, QueryRequest request, string? text, bool withInfo, AnswerBuffer output, CancellationToken cancel = default)
     {
         var query = TextQuery.Parse(text ?? throw MissingSearch("text"));
         var filter = ExpressionParser.ParseFilterOrNull(request.Expression);
@@ -34,7 +34,7 @@ internal sealed partial class QueryEngine
 
     /// <summary>The page of objects whose field fits the text, misspellings allowed, best first.</summary>
     public void SearchFuzzy(
-        DbSession session, ResolvedModel model, QueryRequest request, string? text, string? fieldName, IBufferWriter<byte> output, CancellationToken cancel = default)
+        DbSession session, ResolvedModel model, QueryRequest request, string? text, string? fieldName, AnswerBuffer output, CancellationToken cancel = default)
     {
         if (!model.IsTopLevel) throw new ApiException(400, "invalid_model_type", "A fuzzy search works on top-level models only.");
         var query = FuzzyQuery.Parse(text ?? throw MissingSearch("text"));
@@ -64,14 +64,14 @@ internal sealed partial class QueryEngine
     private static ApiException MissingSearch(string member) =>
         new(400, "missing_required_value", $"A search needs {member}.", new JsonObject { ["field"] = member });
 
-    private static void WriteNothing(QueryRequest request, bool withInfo, IBufferWriter<byte> output)
+    private static void WriteNothing(QueryRequest request, bool withInfo, AnswerBuffer output)
     {
-        if (withInfo) WriteInfo(output, 0, request);
-        output.Write(withInfo ? "[]}"u8 : "[]"u8);
+        output.Write("[]"u8);
+        if (withInfo) AddInfo(output, 0, request);
     }
 
     private void Search(
-        DbSession session, ResolvedModel model, QueryRequest request, Expression? filter, bool withInfo, IBufferWriter<byte> output,
+        DbSession session, ResolvedModel model, QueryRequest request, Expression? filter, bool withInfo, AnswerBuffer output,
         Func<RowSource, QueryFunctions, SqlParameters, SearchSql> search, CancellationToken cancel) =>
         Run(session, functions => WritePage(session, model, request, Select(session, model, request, filter, functions, [], search), withInfo, output), cancel);
 }

@@ -37,12 +37,12 @@ internal sealed partial class QueryEngine(ModelRegistry models, LimitsDefinition
     }
 
     /// <summary>The page of matches; with <paramref name="withInfo"/> as <c>{info, data}</c> (db-query §3.1).</summary>
-    public void List(DbSession session, ResolvedModel model, QueryRequest request, bool withInfo, IBufferWriter<byte> output, CancellationToken cancel = default) =>
+    public void List(DbSession session, ResolvedModel model, QueryRequest request, bool withInfo, AnswerBuffer output, CancellationToken cancel = default) =>
         List(session, model, request, ExpressionParser.ParseFilterOrNull(request.Expression), withInfo, output, cancel);
 
     /// <summary>The same with a filter that is parsed already, in the place of the request's.</summary>
     public void List(
-        DbSession session, ResolvedModel model, QueryRequest request, Expression? filter, bool withInfo, IBufferWriter<byte> output, CancellationToken cancel) =>
+        DbSession session, ResolvedModel model, QueryRequest request, Expression? filter, bool withInfo, AnswerBuffer output, CancellationToken cancel) =>
         Run(session, functions => WritePage(session, model, request, Select(session, model, request, filter, functions, request.Sort), withInfo, output), cancel);
 
     /// <summary>The first match, or <c>null</c> (db-query §3.2).</summary>
@@ -58,24 +58,6 @@ internal sealed partial class QueryEngine(ModelRegistry models, LimitsDefinition
             var select = Select(session, model, request, filter, functions, []);
             WriteArray(session, select, select.Page(Math.Min(count, limits.MaxPageSize), 0, "random()"), Shaper(model, request, select), output);
         }, cancel);
-    }
-
-    /// <summary>
-    /// What an update or delete by filter has to touch: every match in natural order, whatever page and limit say
-    /// (db-query §4.3). An empty filter matches everything; refusing it is up to the caller.
-    /// </summary>
-    public IReadOnlyList<Match> FindMatches(DbSession session, ResolvedModel model, QueryRequest request, CancellationToken cancel = default)
-    {
-        var filter = ExpressionParser.ParseFilterOrNull(request.Expression);
-        var matches = new List<Match>();
-        Run(session, functions =>
-        {
-            var select = Select(session, model, request, filter, functions, []);
-            using var rows = session.Prepare(select.Ids());
-            rows.Bind(select.Parameters.Values);
-            while (rows.Step()) matches.Add(new Match(rows.Text(0), rows.Text(1)));
-        }, cancel);
-        return matches;
     }
 
     /// <summary>Hands every match to <paramref name="visit"/>, in natural order; the bytes are only there during the call.</summary>
@@ -106,12 +88,12 @@ internal sealed partial class QueryEngine(ModelRegistry models, LimitsDefinition
 
     private SelectSql Select(
         DbSession session, ResolvedModel model, QueryRequest request, Expression? filter, QueryFunctions functions, IReadOnlyList<SortEntry> sort,
-        Func<RowSource, QueryFunctions, SqlParameters, SearchSql>? search = null)
+        Func<RowSource, QueryFunctions, SqlParameters, SearchSql>? search = null, string? root = null)
     {
         var planned = _lookups.Resolve(session, model, request.Lookups, name =>
             (filter is not null && Mentions.Name(filter, name))
             || sort.Any(entry => entry.Field.Split('.').Take(2).Contains(name, StringComparer.OrdinalIgnoreCase)));
-        return new SelectSql(model, filter, sort, planned, functions, search);
+        return new SelectSql(model, filter, sort, planned, functions, search, root);
     }
 
     private static DocumentShaper Shaper(ResolvedModel model, QueryRequest request, SelectSql select)
@@ -125,21 +107,12 @@ internal sealed partial class QueryEngine(ModelRegistry models, LimitsDefinition
         return new DocumentShaper(new FieldMask().Protect(model.Schema).Omit(request.Omit), lookups);
     }
 
-    private static void WritePage(DbSession session, ResolvedModel model, QueryRequest request, SelectSql select, bool withInfo, IBufferWriter<byte> output)
+    private static void WritePage(DbSession session, ResolvedModel model, QueryRequest request, SelectSql select, bool withInfo, AnswerBuffer output)
     {
-        var shaper = Shaper(model, request, select);
-        if (!withInfo)
-        {
-            WriteArray(session, select, select.Page(request.Limit, request.Skip), shaper, output);
-            return;
-        }
-
-        var page = new ArrayBufferWriter<byte>(4096);
-        var written = WriteArray(session, select, select.Page(request.Limit, request.Skip), shaper, page);
+        var written = WriteArray(session, select, select.Page(request.Limit, request.Skip), Shaper(model, request, select), output);
+        if (!withInfo) return;
         var isLast = written > 0 ? written < request.Limit : request.Skip == 0;
-        WriteInfo(output, isLast ? request.Skip + written : Count(session, select), request);
-        output.Write(page.WrittenSpan);
-        output.Write("}"u8);
+        AddInfo(output, isLast ? request.Skip + written : Count(session, select), request);
     }
 
     private static int WriteArray(DbSession session, SelectSql select, string sql, DocumentShaper shaper, IBufferWriter<byte> output)
@@ -166,18 +139,23 @@ internal sealed partial class QueryEngine(ModelRegistry models, LimitsDefinition
         return row.Int64(0);
     }
 
-    private static void WriteInfo(IBufferWriter<byte> output, long count, QueryRequest request)
+    /// <summary>Makes the page in the buffer the data behind its figures; the number of matches is often only known when it is read.</summary>
+    private static void AddInfo(AnswerBuffer output, long count, QueryRequest request)
     {
         var pages = count / request.Limit + (count % request.Limit > 0 ? 1 : 0);
-        output.Write(Encoding.UTF8.GetBytes(string.Create(
+        output.Prepend(Encoding.UTF8.GetBytes(string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
             $"{{\"info\":{{\"count\":{count},\"totalPages\":{pages},\"currentPage\":{request.Page},\"pageSize\":{request.Limit}}},\"data\":")));
+        output.Write("}"u8);
     }
 
-    private void Run(DbSession session, Action<QueryFunctions> work, CancellationToken cancel)
+    private void Run(DbSession session, Action<QueryFunctions> work, CancellationToken cancel) =>
+        Run(session, work, TimeSpan.FromSeconds(limits.QueryTimeoutSeconds), cancel);
+
+    private void Run(DbSession session, Action<QueryFunctions> work, TimeSpan limit, CancellationToken cancel)
     {
         var functions = QueryFunctions.Of(session);
-        using var guard = QueryGuard.Of(session).Start(time, TimeSpan.FromSeconds(limits.QueryTimeoutSeconds), cancel);
+        using var guard = QueryGuard.Of(session).Start(time, limit, cancel);
         functions.Begin(time.GetUtcNow());
         try
         {
@@ -187,10 +165,7 @@ internal sealed partial class QueryEngine(ModelRegistry models, LimitsDefinition
         {
             if (functions.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
             cancel.ThrowIfCancellationRequested();
-            throw new ApiException(504, "query_timeout", "The query takes too long; a filter that an index can serve is quicker.");
+            throw TooSlow();
         }
     }
 }
-
-/// <summary>An object that a filter found: the top-level object it lives in, and itself.</summary>
-internal readonly record struct Match(string RootId, string Id);

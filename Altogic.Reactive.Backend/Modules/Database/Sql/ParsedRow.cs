@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Altogic.Reactive.Backend.Modules.Database.Query;
+using Altogic.Reactive.Backend.Stores;
 
 namespace Altogic.Reactive.Backend.Modules.Database.Sql;
 
@@ -22,7 +23,7 @@ internal sealed class ParsedRow : IDisposable
             json = masked.WrittenSpan;
         }
 
-        _buffer = ArrayPool<byte>.Shared.Rent(json.Length);
+        _buffer = SharedBytes.Rent(json.Length);
         json.CopyTo(_buffer);
         _document = JsonDocument.Parse(_buffer.AsMemory(0, json.Length), Deep);
     }
@@ -32,6 +33,6 @@ internal sealed class ParsedRow : IDisposable
     public void Dispose()
     {
         _document.Dispose();
-        ArrayPool<byte>.Shared.Return(_buffer);
+        SharedBytes.Return(_buffer);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SelectSql
 
     public SelectSql(
         ResolvedModel model, Expression? filter, IReadOnlyList<SortEntry> sort, List<PlannedLookup> lookups, QueryFunctions functions,
-        Func<RowSource, QueryFunctions, SqlParameters, SearchSql>? search = null)
+        Func<RowSource, QueryFunctions, SqlParameters, SearchSql>? search = null, string? root = null)
     {
         _functions = functions;
         _lookups = lookups;
@@ -31,8 +31,10 @@ internal sealed class SelectSql
         _scope = Join(lookups.Where(lookup => lookup.IsEarly), _early, _row, model.Context);
         Translator = new SqlTranslator(_scope, Parameters, functions);
         var found = model.IsStored ? search?.Invoke(_row, functions, Parameters) : null;
-        _from = _row.From(RootNarrowing.Of(_row, filter, Translator, Parameters)) + found?.Join;
         var conditions = new List<string>();
+        if (root is not null) conditions.Add($"{_row.Root} = {Parameters.Add(root)}");
+        var narrowed = root is null || model.IsTopLevel ? RootNarrowing.Of(_row, filter, Translator, Parameters) : $"r.id = {Parameters.Add(root)}";
+        _from = _row.From(narrowed) + found?.Join;
         if (filter is not null) conditions.Add(Translator.Filter(filter));
         if (found is not null) conditions.Add(found.Condition);
         _where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);

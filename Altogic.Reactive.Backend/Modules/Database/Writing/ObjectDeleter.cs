@@ -8,7 +8,7 @@ using Altogic.Reactive.Backend.Stores.Sqlite;
 namespace Altogic.Reactive.Backend.Modules.Database.Writing;
 
 /// <summary>delete, of one object by its id or of all that a filter finds (data-model §8).</summary>
-internal sealed class ObjectDeleter(WriteContext context, QueryEngine queries)
+internal sealed class ObjectDeleter(WriteContext context, BulkChanges bulk)
 {
     /// <summary>The outermost object after an embedded one left it, when it was asked for; else null. An unknown id is no error.</summary>
     public async Task<byte[]?> DeleteAsync(
@@ -37,18 +37,11 @@ internal sealed class ObjectDeleter(WriteContext context, QueryEngine queries)
     }
 
     /// <summary>The number of objects found, all of which are gone.</summary>
-    public Task<int> DeleteMatchesAsync(ResolvedModel model, QueryRequest query, CancellationToken cancel) => context.Store.WriteAsync(
-        session =>
-        {
-            var matches = queries.FindMatches(session, model, query, cancel);
-            foreach (var document in matches.GroupBy(match => match.RootId, match => match.Id)) DeleteIn(session, model, document.Key, document);
-            return matches.Count;
-        },
-        cancel);
+    public Task<int> DeleteMatchesAsync(ResolvedModel model, QueryRequest query, CancellationToken cancel) =>
+        bulk.ApplyAsync(model, query, (session, stored, ids) => DeleteIn(session, model, stored, ids), cancel);
 
-    private void DeleteIn(DbSession session, ResolvedModel model, string rootId, IEnumerable<string> ids)
+    private void DeleteIn(DbSession session, ResolvedModel model, StoredDocument stored, IReadOnlyList<string> ids)
     {
-        var stored = DocumentStore.Load(session, model.TopSchema, rootId) ?? throw new InvalidOperationException($"The match '{rootId}' is gone.");
         if (model.IsTopLevel)
         {
             DeleteWhole(session, model, stored);

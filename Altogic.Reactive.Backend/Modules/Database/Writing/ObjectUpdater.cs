@@ -1,15 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Altogic.Reactive.Backend.Modules.Database.Documents;
 using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Backend.Modules.Database.Values;
-using Altogic.Reactive.Backend.Stores.Sqlite;
 
 namespace Altogic.Reactive.Backend.Modules.Database.Writing;
 
 /// <summary>update and update-fields, of one object by its id or of all that a filter finds (db-query §4.4, §5).</summary>
-internal sealed class ObjectUpdater(WriteContext context, QueryEngine queries)
+internal sealed class ObjectUpdater(WriteContext context, BulkChanges bulk)
 {
     public async Task<byte[]> UpdateAsync(
         ResolvedModel model, string id, JsonElement values, ObjectOptions options, CancellationToken cancel, JsonObject? cause = null)
@@ -62,24 +60,17 @@ internal sealed class ObjectUpdater(WriteContext context, QueryEngine queries)
 
     private Task<int> ChangeMatchesAsync(
         ResolvedModel model, QueryRequest query, Secrets secrets, Action<JsonObject, Shaping> change, CancellationToken cancel) =>
-        context.Store.WriteAsync(
-            session =>
+        bulk.ApplyAsync(
+            model,
+            query,
+            (session, stored, ids) =>
             {
-                var matches = queries.FindMatches(session, model, query, cancel);
-                foreach (var document in matches.GroupBy(match => match.RootId, match => match.Id))
-                    ChangeIn(session, model, document.Key, document, context.Shape(secrets), change);
-                return matches.Count;
+                var shaping = context.Shape(secrets);
+                foreach (var id in ids)
+                    if (ObjectFinder.In(stored, model, id) is { } found) change(found.Target, shaping);
+                WriteContext.Save(session, stored, model, shaping);
             },
             cancel);
-
-    private static void ChangeIn(
-        DbSession session, ResolvedModel model, string rootId, IEnumerable<string> ids, Shaping shaping, Action<JsonObject, Shaping> change)
-    {
-        var stored = DocumentStore.Load(session, model.TopSchema, rootId) ?? throw new InvalidOperationException($"The match '{rootId}' is gone.");
-        foreach (var id in ids)
-            change(ObjectFinder.In(stored, model, id)?.Target ?? throw new InvalidOperationException($"The match '{id}' is gone."), shaping);
-        WriteContext.Save(session, stored, model, shaping);
-    }
 
     private static void Apply(ResolvedModel model, JsonObject target, IReadOnlyList<FieldUpdate> updates, Shaping shaping) =>
         new FieldUpdater(new ObjectShaper(shaping), shaping.Errors).Apply(model.Schema, target, updates);

@@ -44,6 +44,19 @@ internal sealed class ConcurrencyTests
     }
 
     [Test]
+    public async Task ConditionalDecrements_NeverSellMoreThanThereIs()
+    {
+        var item = await _backend.CreateAsync("shelf", "{'stock': 20}");
+        var body = DbCalls.Json("{'model': 'shelf', 'query': {'expression': 'stock > 0'}, 'updates': {'field': 'stock', 'updateType': 'decrement', 'value': 1}}");
+        var sold = 0;
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, 100), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (_, _) =>
+            Interlocked.Add(ref sold, (int)(await _backend.DbAsync("update-fields", body)).Json!["updated"]!));
+
+        Assert.That((sold, (int)(await _backend.FindAsync("shelf", item.Id()))!["stock"]!), Is.EqualTo((20, 0)));
+    }
+
+    [Test]
     public async Task ParallelAppends_KeepEveryItem()
     {
         var list = await _backend.CreateAsync("lists", "{}");

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend;
+using Altogic.Reactive.Backend.Modules;
+using Altogic.Reactive.Backend.Modules.Database.Query;
 
 namespace Altogic.Reactive.Tests.Backend.Database.Sql;
 
@@ -183,6 +185,20 @@ internal sealed class QueryEngineTests
         Assert.That(orders.Distinct().Count(), Is.GreaterThan(1));
         Assert.That(_fixture.Random("things", """{"expression":"v < 20"}""", 7), Has.Count.EqualTo(7));
         Assert.That(_fixture.Random("things", """{"expression":"v < 0"}""", 7), Is.Empty);
+    }
+
+    [Test]
+    public void List_WithCountInfoBeyondTheLimit_StopsAtTheLimit()
+    {
+        using var fixture = new QueryFixture();
+        fixture.Insert("large", Enumerable.Range(0, 100).Select(_ => $$"""{"text":"{{new string('x', 200_000)}}"}"""));
+        using var output = new AnswerBuffer(1_000_000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var refusal = Assert.Throws<ApiException>(() => fixture.Engine.List(fixture.Session, fixture.Models.Resolve("large"), new QueryRequest(), true, output))!;
+
+        Assert.That(refusal.Items[0].Code, Is.EqualTo("content_too_large"));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(8_000_000), "the page has 20 MB");
     }
 
     [Test]

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -138,10 +137,10 @@ internal sealed class QueryFixture : IDisposable
         }
     }
 
-    private static JsonNode? Answer(Action<IBufferWriter<byte>> write)
+    private static JsonNode? Answer(Action<AnswerBuffer> write)
     {
-        var output = new ArrayBufferWriter<byte>();
+        using var output = new AnswerBuffer();
         write(output);
-        return JsonNode.Parse(Encoding.UTF8.GetString(output.WrittenSpan));
+        return JsonNode.Parse(Encoding.UTF8.GetString(output.Written.Span));
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend;
@@ -176,10 +175,10 @@ internal sealed class SearchTests
 
     private static string Refusal(Action work) => Assert.Throws<ApiException>(() => work())!.Items[0].Code;
 
-    private static JsonNode Answer(Action<IBufferWriter<byte>> write)
+    private static JsonNode Answer(Action<AnswerBuffer> write)
     {
-        var output = new ArrayBufferWriter<byte>();
+        using var output = new AnswerBuffer();
         write(output);
-        return JsonNode.Parse(Encoding.UTF8.GetString(output.WrittenSpan))!;
+        return JsonNode.Parse(Encoding.UTF8.GetString(output.Written.Span))!;
     }
 }
