@@ -97,7 +97,9 @@ internal sealed class PhoneClaimTests
 
     private static Task<Answer> SignUpNotingAsync(AuthBackend backend, string email) => backend.PostAsync("signup-email", new JsonObject
     {
-        ["email"] = email, ["password"] = AuthBackend.Password, ["nameOrUserData"] = new JsonObject { ["phone"] = AuthBackend.Phone },
+        ["email"] = email,
+        ["password"] = AuthBackend.Password,
+        ["nameOrUserData"] = new JsonObject { ["phone"] = AuthBackend.Phone },
     });
 
     private static Task<Answer> ConfirmAsync(AuthBackend backend, string template) =>
