@@ -25,7 +25,7 @@ await client.Auth.SignOut();
 
 Say.Step("Create 300 books by 12 authors, each durable before it is acknowledged");
 var authors = (await client.Db.Model<Author>("authors").Create(Library.Authors())).ValueOrThrow();
-await Say.Out.Progress().HideCompleted(false).StartAsync(async progress =>
+await AnsiConsole.Progress().HideCompleted(false).StartAsync(async progress =>
 {
     var task = progress.AddTask("books", maxValue: 300);
     await Library.Books(authors)
@@ -36,6 +36,7 @@ await Say.Out.Progress().HideCompleted(false).StartAsync(async progress =>
         .Do(_ => task.Increment(1))
         .LastAsync();
 });
+Say.Note("books", "300 created");
 
 var books = client.Db.Model<Book>("books");
 

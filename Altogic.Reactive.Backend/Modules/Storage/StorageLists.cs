@@ -32,9 +32,9 @@ internal sealed class StorageLists(StorageContext context, QueryEngine queries)
     {
         var request = QueryReader.ReadListOptions(options, context.Limits);
         var withInfo = QueryReader.IsTruthy(QueryReader.Member(options, "returnCountInfo"));
-        var page = new ArrayBufferWriter<byte>(4096);
+        using var page = new AnswerBuffer();
         queries.List(db, model, request, filter, withInfo, page, cancel);
-        PublicPaths.Write(page.WrittenSpan, baseUrl, output);
+        PublicPaths.Write(page.Written.Span, baseUrl, output);
         return true;
     }
 }
