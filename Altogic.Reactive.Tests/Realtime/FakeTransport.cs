@@ -59,9 +59,11 @@ internal sealed class FakeTransport : IEngineTransport
     public void Dispose() => IsDisposed = true;
 
     /// <summary>The server sends a text frame; returns whether the client still refers to its memory.</summary>
-    public bool Send(string packet)
+    public bool Send(string packet) => Send(Encoding.UTF8.GetBytes(packet));
+
+    /// <summary>The same with bytes that may be no text.</summary>
+    public bool Send(byte[] bytes)
     {
-        var bytes = Encoding.UTF8.GetBytes(packet);
         Assert.That(EnginePacketCodec.TryReadText(bytes, out var read, out _), Is.True);
         return _sink!.Receive(read, new ReceiveSlab(bytes));
     }

@@ -36,6 +36,7 @@ await Say.Out.Progress().HideCompleted(false).StartAsync(async progress =>
         .Do(_ => task.Increment(1))
         .LastAsync();
 });
+Say.Note("books", "300 created");
 
 var books = client.Db.Model<Book>("books");
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using System.Reactive.Threading.Tasks;
@@ -16,13 +17,13 @@ internal sealed class Pane(string name) : IDisposable
     public void Show(string line)
     {
         if (line != "…") _lines.Enqueue(line);
-        AnsiConsole.MarkupLineInterpolated($"[grey]{name,4} sees[/] {line}");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{name,4} sees[/] {line}");
         _shown.OnNext(line);
     }
 
     public void ShowPresent(IReadOnlyList<string> names)
     {
-        AnsiConsole.MarkupLineInterpolated($"[grey]{name,4} sees[/] here: {string.Join(", ", names)}");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{name,4} sees[/] here: {string.Join(", ", names)}");
         _present.OnNext(names);
     }
 

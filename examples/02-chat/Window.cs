@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reactive.Subjects;
 using System.Text;
 using Spectre.Console;
@@ -18,7 +19,7 @@ internal static class Window
             lock (gate)
             {
                 Console.Write("\r\x1b[K");
-                AnsiConsole.MarkupLineInterpolated($"[{(line[0] is '*' or '!' or '…' ? "grey" : "white")}]{line}[/]");
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[{(line[0] is '*' or '!' or '…' ? "grey" : "white")}]{line}[/]");
                 Console.Write("> " + input);
             }
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Altogic.Reactive.Storage;
 using Spectre.Console;
 
@@ -6,9 +7,9 @@ namespace Altogic.Reactive.Examples.Files;
 /// <summary>What the example shows.</summary>
 internal static class Say
 {
-    public static void Step(string text) => AnsiConsole.MarkupLineInterpolated($"\n[bold]{text}[/]");
+    public static void Step(string text) => AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"\n[bold]{text}[/]");
 
-    public static void Note(string label, string text) => AnsiConsole.MarkupLineInterpolated($"  [grey]{label}:[/] {text}");
+    public static void Note(string label, string text) => AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  [grey]{label}:[/] {text}");
 
     public static void Table(string[] columns, IEnumerable<string[]> rows)
     {

@@ -4,14 +4,13 @@ using Altogic.Reactive.Tests.Testing;
 namespace Altogic.Reactive.Tests.Backend.Jobs;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class WakeLoopTests
+public sealed class WakeLoopTests : IDisposable
 {
     private readonly ManualTimers _time = new();
     private readonly SemaphoreSlim _stepped = new(0);
     private Func<Task<DateTimeOffset?>> _step = () => Task.FromResult<DateTimeOffset?>(null);
 
-    [TearDown]
-    public void TearDown() => _stepped.Dispose();
+    public void Dispose() => _stepped.Dispose();
 
     [Test]
     public async Task Start_TakesAStep_AndEachWakeAnotherOne()

@@ -134,7 +134,7 @@ public sealed class TaskCalendarTests
     private static TaskCalendar Calendar(string line, string zone) =>
         new(CronSchedule.Parse(line, out var mistake) ?? throw new ArgumentException(mistake, nameof(line)), TimeZoneInfo.FindSystemTimeZoneById(zone));
 
-    private static IEnumerable<string> Run(string line, string zone, string after, int count) =>
+    private static List<string> Run(string line, string zone, string after, int count) =>
         Times(Calendar(line, zone), At(after)).Take(count).Select(time => time.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture)).ToList();
 
     private static IEnumerable<DateTimeOffset> Times(TaskCalendar calendar, DateTimeOffset after)

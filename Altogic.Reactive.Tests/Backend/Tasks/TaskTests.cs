@@ -252,7 +252,7 @@ public sealed class TaskTests
         JobFixture.StartAsync(App(task), folder, service: service);
 
     /// <summary>The times of the runs, the newest first.</summary>
-    private static IEnumerable<string> Scheduled(JobFixture jobs) => jobs.Tasks.History("nightly", 100).Select(Time).ToList();
+    private static List<string> Scheduled(JobFixture jobs) => jobs.Tasks.History("nightly", 100).Select(Time).ToList();
 
     private static string Time(JobRow run) => run.ScheduledAt is { } at
         ? DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("HH:mm", CultureInfo.InvariantCulture)

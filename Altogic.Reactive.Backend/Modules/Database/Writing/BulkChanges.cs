@@ -16,8 +16,10 @@ internal sealed class BulkChanges(WriteContext context, QueryEngine queries, Lim
     /// <summary>How long the writer may look at filters again before it is left to a reader.</summary>
     private static readonly TimeSpan MostChecking = TimeSpan.FromMilliseconds(100);
 
+    private readonly TimeSpan _mostSearching = TimeSpan.FromSeconds(limits.QueryTimeoutSeconds);
+
     /// <summary>How long one change may keep all other writes waiting.</summary>
-    private static readonly TimeSpan MostWriting = TimeSpan.FromSeconds(10);
+    private readonly TimeSpan _mostWriting = TimeSpan.FromSeconds(limits.QueryTimeoutSeconds) / 3;
 
     /// <summary>The number of objects found, all of which are changed.</summary>
     /// <param name="model">The model of the objects.</param>
@@ -29,7 +31,6 @@ internal sealed class BulkChanges(WriteContext context, QueryEngine queries, Lim
     {
         var candidates = await context.Store.QueryAsync(session => Search(session, model, query, cancel), cancel);
         var start = time.GetTimestamp();
-        var limit = TimeSpan.FromSeconds(limits.QueryTimeoutSeconds);
         while (candidates.Count > 0)
         {
             var searched = candidates;
@@ -38,7 +39,7 @@ internal sealed class BulkChanges(WriteContext context, QueryEngine queries, Lim
                 cancel);
             if (count is { } changed) return changed;
             candidates = await context.Store.QueryAsync(
-                session => Check(session, model, query, searched, limit - time.GetElapsedTime(start), cancel) ?? throw QueryEngine.TooSlow(), cancel);
+                session => Check(session, model, query, searched, _mostSearching - time.GetElapsedTime(start), cancel) ?? throw QueryEngine.TooSlow(), cancel);
         }
 
         return 0;
@@ -87,13 +88,13 @@ internal sealed class BulkChanges(WriteContext context, QueryEngine queries, Lim
         foreach (var candidate in candidates)
         {
             cancel.ThrowIfCancellationRequested();
-            if (time.GetElapsedTime(start) > MostWriting) throw TooMany();
+            if (time.GetElapsedTime(start) > _mostWriting) throw TooMany();
             if (DocumentStore.Load(session, model.TopSchema, candidate.RootId) is { } stored) change(session, stored, candidate.Ids);
         }
 
         return candidates.Sum(candidate => candidate.Ids.Count);
     }
 
-    private static ApiException TooMany() => new(
-        504, "query_timeout", $"Changing so many objects takes longer than {MostWriting.TotalSeconds} seconds, for which all other writes would have to wait: change them in parts.");
+    private ApiException TooMany() => new(
+        504, "query_timeout", FormattableString.Invariant($"Changing so many objects takes longer than {_mostWriting.TotalSeconds:0.#} seconds, for which all other writes would have to wait: change them in parts."));
 }

@@ -23,8 +23,8 @@ internal sealed class RandomJson(Random random)
         "9223372036854775807", "-9223372036854775808", "9223372036854775808", "1e308", "-1e308", "5e-324", "1e-7", "1651363200000", "1651363200000.5",
     ];
 
-    /// <summary>What JSON can write and expressions cannot.</summary>
-    private static readonly string[] Endless = ["1e400", "-1e400"];
+    // Documents can hold numbers that expressions cannot write.
+    private static readonly string[] StoredNumbers = [.. Numbers, "1e400", "-1e400"];
 
     private static readonly string[] Dates = ["2022-05-01T00:00:00.000Z", "2023-01-05T10:00:00.000Z", "1969-12-31T23:59:59.999Z", "0001-01-01T00:00:00.000Z"];
 
@@ -63,7 +63,7 @@ internal sealed class RandomJson(Random random)
         _ => Object(depth - 1),
     };
 
-    public JsonNode Number() => JsonNode.Parse(Chance(8) ? Pick(Endless) : Chance(80) ? Pick(Numbers) : (random.NextDouble() * Math.Pow(10, random.Next(-5, 12))).ToString("R", CultureInfo.InvariantCulture))!;
+    public JsonNode Number() => JsonNode.Parse(Chance(80) ? Pick(StoredNumbers) : (random.NextDouble() * Math.Pow(10, random.Next(-5, 12))).ToString("R", CultureInfo.InvariantCulture))!;
 
     public string Date() => Pick(Dates);
 

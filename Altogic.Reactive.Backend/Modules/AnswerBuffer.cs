@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Stores;
 
-namespace Altogic.Reactive.Backend.Modules.Database.Query;
+namespace Altogic.Reactive.Backend.Modules;
 
 /// <summary>
 /// Collects an answer before any of it is sent, so that a failure half-way is still an error answer. What grows beyond the

@@ -2,10 +2,9 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using Altogic.Reactive.Backend.Modules;
-using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Backend.Stores;
 
-namespace Altogic.Reactive.Tests.Backend.Database.Query;
+namespace Altogic.Reactive.Tests.Backend.Database.Api;
 
 internal sealed class AnswerBufferTests
 {
