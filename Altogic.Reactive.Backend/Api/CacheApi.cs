@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Cache;
-using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Backend.Pipeline;
 
 namespace Altogic.Reactive.Backend.Api;

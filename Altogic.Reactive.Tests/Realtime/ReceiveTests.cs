@@ -1,4 +1,5 @@
 using System.Reactive.Linq;
+using System.Text;
 using Altogic.Reactive.Realtime;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
