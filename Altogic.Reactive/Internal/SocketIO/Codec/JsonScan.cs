@@ -1,3 +1,6 @@
+#if NET
+using System.Buffers;
+#endif
 using System.Text;
 
 namespace Altogic.Reactive.Internal.SocketIO.Codec;
@@ -6,6 +9,9 @@ namespace Altogic.Reactive.Internal.SocketIO.Codec;
 internal static class JsonScan
 {
     private const int MostDepth = 64;
+#if NET
+    private static readonly SearchValues<byte> Stops = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(i => (byte)i), (byte)'"', (byte)'\\']);
+#endif
 
     public static void SkipWhiteSpace(ReadOnlySpan<byte> json, ref int at)
     {
@@ -176,22 +182,26 @@ internal static class JsonScan
         at++;
         while (at < json.Length)
         {
-            // most of a text is neither quote nor backslash, and this search looks at many bytes at once
-            var next = json.Slice(at).IndexOfAny((byte)'"', (byte)'\\');
-            if (next < 0 || HasControl(json.Slice(at, next))) return false;
-            at += next;
-            if (json[at++] == '"') return true;
-            if (!TrySkipEscape(json, ref at)) return false;
+            var next = IndexOfStop(json.Slice(at));
+            if (next < 0) return false;
+            at += next + 1;
+            if (json[at - 1] == '"') return true;
+            if (json[at - 1] != '\\' || !TrySkipEscape(json, ref at)) return false;
         }
 
         return false;
     }
 
-    private static bool HasControl(ReadOnlySpan<byte> text)
+    /// <summary>Where the plain part of a text ends: at a quote, a backslash or a control character, which may not stand there.</summary>
+    private static int IndexOfStop(ReadOnlySpan<byte> text)
     {
-        foreach (var c in text)
-            if (c < 0x20) return true;
-        return false;
+#if NET
+        return text.IndexOfAny(Stops);
+#else
+        for (var i = 0; i < text.Length; i++)
+            if (text[i] is < 0x20 or (byte)'"' or (byte)'\\') return i;
+        return -1;
+#endif
     }
 
     private static bool TrySkipEscape(ReadOnlySpan<byte> json, ref int at)
