@@ -37,7 +37,7 @@ internal static class DirectSqlite
     public static double Lists(string data, AppDefinition app, string field, int count)
     {
         var file = Directory.EnumerateFiles(data, "*.db").Single();
-        using var session = new DbSession(Open(file, "PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0;", SqliteOpenMode.ReadOnly));
+        using var session = new DbSession(Open(file, "PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;", SqliteOpenMode.ReadOnly));
         var filter = ExpressionParser.ParseFilterOrNull(FormattableString.Invariant($"{field} == {Placeholder}"));
         var sql = new SelectSql(new ModelRegistry(app).Resolve("todos"), filter, [], [], QueryFunctions.Of(session));
         using var select = session.Connection.CreateCommand();
