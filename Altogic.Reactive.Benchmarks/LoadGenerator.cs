@@ -44,6 +44,9 @@ internal static class LoadGenerator
         return [.. Encoding.ASCII.GetBytes(head), .. body];
     }
 
+    public static byte[] Get(string path, string clientKey) =>
+        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: bench\r\nX-Client-Key: {clientKey}\r\n\r\n");
+
     private sealed class Connection(Socket socket) : IDisposable
     {
         private readonly byte[] _buffer = new byte[1 << 20];

@@ -1,7 +1,8 @@
 using Altogic.Reactive.Benchmarks;
+using Altogic.Reactive.Benchmarks.Modules;
 using Altogic.Reactive.Benchmarks.Realtime;
 
-// dotnet cake --target=Bench [--suite=client|backend|receive|fan-out|all]; the suites start "fixed-server", "event-server" and "receivers" as processes of their own.
+// dotnet cake --target=Bench [--suite=client|backend|receive|fan-out|modules|all]; the suites start "fixed-server", "event-server", "receivers" and "module-server" as processes of their own.
 var suite = args.FirstOrDefault() ?? "all";
 switch (suite)
 {
@@ -13,6 +14,12 @@ switch (suite)
         return 0;
     case "receivers":
         await Receivers.RunAsync(args[1..]);
+        return 0;
+    case "module-server":
+        await ModuleServer.RunAsync();
+        return 0;
+    case "modules":
+        await ModuleSuite.RunAsync();
         return 0;
     case "receive":
         await ReceiveSuite.RunAsync();
@@ -32,8 +39,9 @@ switch (suite)
         await BackendSuite.RunAsync();
         await ReceiveSuite.RunAsync();
         await FanOutSuite.RunAsync();
+        await ModuleSuite.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync($"There is no suite '{suite}'. Use client, backend, receive, fan-out or all.");
+        await Console.Error.WriteLineAsync($"There is no suite '{suite}'. Use client, backend, receive, fan-out, modules or all.");
         return 2;
 }

@@ -52,8 +52,7 @@ public sealed class CacheSnippets
         await client.Cache.Set("user:1", "Ada");
 
         await client.Cache.Keys("user:*")
-            .WhereSuccess()
-            .Do(entry => Show($"{entry.Key} = {entry.Value}"));
+            .ForEachAsync(key => key.Match(entry => Show($"{entry.Key} = {entry.Value}"), e => Show(e.Message)));
 
         Assert.That(_shown, Is.EqualTo(new[] { "user:1 = Ada" }));
     }

@@ -1,4 +1,5 @@
 using System.Reactive.Linq;
+using System.Reactive.Threading.Tasks;
 using Altogic.Reactive.Backend;
 
 namespace Altogic.Reactive.Tests.Snippets;
@@ -26,6 +27,21 @@ public sealed class ReadmeSnippets
     }
 
     [Test]
+    public async Task Realtime_IsAStream()
+    {
+        await using var backend = await AltogicBackend.StartAsync();
+        using var client = new AltogicClient(backend.Url, backend.ClientKey);
+        var heard = client.Realtime.Channel("room-1").On<ChatLine>("line").FirstAsync().ToTask();
+
+        var room = client.Realtime.Channel("room-1");
+        using var lines = room.On<ChatLine>("line").WhereSuccess().Subscribe(line => Console.WriteLine($"{line.From}: {line.Text}"));
+        using var state = client.Realtime.ConnectionChanges.Subscribe(Console.WriteLine);
+        (await room.Send("line", new ChatLine("ada", "Hello"))).ValueOrThrow();
+
+        Assert.That((await heard).Data, Is.EqualTo(new ChatLine("ada", "Hello")));
+    }
+
+    [Test]
     public async Task Holes_AreQuoted()
     {
         await using var backend = await AltogicBackend.StartAsync(new AltogicBackendOptions());
@@ -39,4 +55,6 @@ public sealed class ReadmeSnippets
         Assert.That((await byText).ValueOrThrow(), Is.Empty);
         Assert.That((await byLambda).ValueOrThrow(), Is.Empty);
     }
+
+    private sealed record ChatLine(string From, string Text);
 }

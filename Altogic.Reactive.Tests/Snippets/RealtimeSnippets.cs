@@ -24,7 +24,7 @@ public sealed class RealtimeSnippets
         var shown = client.Realtime.Channel("room-1").On("chat").FirstAsync().ToTask();
 
         client.Realtime.On("chat").Subscribe(message => Show(message.Message));          // every "chat" there is
-        client.Realtime.Channel("room-1").On<ChatLine>("chat").Subscribe(line => Show(line));
+        client.Realtime.Channel("room-1").On<ChatLine>("chat").WhereSuccess().Subscribe(line => Show(line));   // Result<ChatLine> each
         await client.Realtime.Channel("room-1").Send("chat", new ChatLine("Ada", "hello"));
 
         Assert.That((await shown).As<ChatLine>().Data, Is.EqualTo(new ChatLine("Ada", "hello")));

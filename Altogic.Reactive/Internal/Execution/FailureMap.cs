@@ -24,7 +24,7 @@ internal static class FailureMap
         EmptyAnswerException => Unreadable(ErrorCodes.EmptyResponse, exception.Message, exception),
         AnswerTooLargeException => Unreadable(ErrorCodes.ResponseTooLarge, exception.Message, exception),
         JsonException or InvalidDataException =>
-            Unreadable(ErrorCodes.InvalidResponse, "The answer is not the JSON that was expected.", exception),
+            Unreadable(ErrorCodes.InvalidResponse, "What came is not the JSON that was expected: " + exception.Message, exception),
         HttpRequestException or IOException or SocketException or WebSocketException => FromNetwork(exception),
         OperationCanceledException or TimeoutException =>
             TimedOut("The HTTP client gave up waiting for an answer.", exception),
