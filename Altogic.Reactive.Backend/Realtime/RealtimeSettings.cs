@@ -27,8 +27,8 @@ internal sealed record RealtimeSettings
     /// <summary>Events a second that a connection may send for long.</summary>
     public int EventsPerSecond { get; init; } = 1000;
 
-    /// <summary>Events that a connection may send at once.</summary>
-    public int EventBurst { get; init; } = 5000;
+    /// <summary>Events that a connection may send at once: all that a client has kept while it was offline, and its channels.</summary>
+    public int EventBurst { get; init; } = 12_000;
 
     /// <summary>Channels that a connection may be in.</summary>
     public int ChannelsPerSocket { get; init; } = 1000;

@@ -72,6 +72,24 @@ public sealed class RealtimeEndToEndTests
         Assert.That((await _client.Realtime.Broadcast("x", new string('x', 1_080_000)).ShouldFail()).HasCode("content_too_large"), Is.True);
     }
 
+    [TestCase(RealtimeTransport.WebSocketOnly)]
+    [TestCase(RealtimeTransport.PollingOnly)]
+    public async Task MessageThatNoPacketCarries_IsRefused_AndTheNextOneArrives(RealtimeTransport transport)
+    {
+        using var client = new AltogicClient(
+            _backend.Url, _backend.ClientKey, new AltogicClientOptions { Realtime = new RealtimeOptions { Transport = transport } });
+        Assert.That((await client.Realtime.Broadcast("x", new string('x', 1_200_000)).ShouldFail()).HasCode("content_too_large"), Is.True);
+        Assert.That((await client.Realtime.Broadcast("x", new byte[1_200_000]).ShouldFail()).HasCode("content_too_large"), Is.True);
+        await client.Realtime.Broadcast("x", 1).ShouldSucceed();
+    }
+
+    [Test]
+    public async Task EverythingThatAClientKeepsWhileItIsOffline_IsTakenAtOnce()
+    {
+        var sends = Enumerable.Range(0, 10_000).Select(number => _client.Realtime.Broadcast("x", number).ShouldSucceed()).ToList();
+        await Task.WhenAll(sends).WaitAsync(RealtimeTesting.Limit);
+    }
+
     [Test]
     public async Task Roster_IsCurrent()
     {

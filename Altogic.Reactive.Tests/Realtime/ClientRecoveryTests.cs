@@ -131,6 +131,72 @@ public sealed class ClientRecoveryTests
     }
 
     [Test]
+    public void SessionThatChangesWhileItConnects_DoesNotInheritTheTokenEither()
+    {
+        using var fixture = Start();
+        fixture.Server.IsSilent = true;
+        Lose(fixture);
+        fixture.SignIn("t1");
+        fixture.Server.IsSilent = false;
+        fixture.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.That(Recovery(fixture, 1), Is.EqualTo("""{"version":1}"""));
+    }
+
+    [Test]
+    public void MessageLargerThanTheServerTakes_Fails_AndHoldsUpNothing()
+    {
+        using var fixture = Start();
+        var text = fixture.Observe(fixture.Manager.Broadcast("x", new string('x', 1_000_000)));
+        var bytes = fixture.Observe(fixture.Manager.Broadcast("x", new[] { new byte[600_000], new byte[600_000] }));
+        _ = fixture.Observe(fixture.Manager.Broadcast("x", 1));
+
+        Assert.That(text.Values.Single().Errors!.HasCode(ErrorCodes.ContentTooLarge), Is.True);
+        Assert.That(bytes.Values.Single().Errors!.HasCode(ErrorCodes.ContentTooLarge), Is.True);
+        Assert.That(fixture.Written, Is.EqualTo(new[] { """421["message",{"eventName":"x","message":1,"seq":1}]""" }));
+    }
+
+    [Test]
+    public void Gaps_AreToldInFull_HoweverFewMessagesMayWait()
+    {
+        _isRecovered = false;
+        using var fixture = Start(new RealtimeOptions { ObserverQueueCapacity = 1 });
+        for (var i = 0; i < 5; i++) _ = fixture.Observe(fixture.Manager.Join("room-" + i));
+        var gaps = fixture.Observe(fixture.Manager.Gaps);
+        Lose(fixture);
+
+        Assert.That(gaps.Values, Has.Count.EqualTo(6));
+    }
+
+    [Test]
+    public void RefusedProfile_LeavesTheOneBefore()
+    {
+        using var fixture = Start();
+        _ = fixture.Observe(fixture.Manager.UpdateProfile("first"));
+        Confirm(fixture, 1);
+        _ = fixture.Observe(fixture.Manager.UpdateProfile("refused"));
+        fixture.Server.Last.Send("""432[{"ok":false,"code":"content_too_large","message":""}]""");
+        fixture.Settle();
+        Lose(fixture);
+
+        Assert.That(fixture.Written, Is.EqualTo(new[] { """421["update",{"data":"first","echo":true,"seq":1}]""" }));
+    }
+
+    [Test]
+    public void ProfileThatIsTakenBack_IsNotRestored()
+    {
+        using var fixture = Start();
+        fixture.Server.IsDown = true;
+        fixture.Server.Last.End();
+        fixture.Settle();
+        fixture.Manager.UpdateProfile("never").Subscribe().Dispose();
+        fixture.Server.IsDown = false;
+        fixture.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That(fixture.Written, Is.Empty);
+    }
+
+    [Test]
     public void Close_EndsTheLogicalClient()
     {
         using var fixture = Start();
@@ -181,10 +247,10 @@ public sealed class ClientRecoveryTests
         Assert.That(send.Values.Single().IsSuccess, Is.True, "an empty answer says nothing to the contrary, and there is only one");
     }
 
-    private RealtimeFixture Start()
+    private RealtimeFixture Start(RealtimeOptions? options = null)
     {
         _isRecovered = false;
-        var fixture = new RealtimeFixture();
+        var fixture = new RealtimeFixture(options);
         fixture.Server.Answer = number => string.Create(
             CultureInfo.InvariantCulture,
             $$$"""40{"sid":"s{{{number}}}","recovery":{"version":1,"token":"tok","recovered":{{{(_isRecovered ? "true" : "false")}}},"offset":4711,"lastSend":0,"windowSeconds":600}}""");

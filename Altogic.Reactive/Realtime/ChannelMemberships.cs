@@ -12,6 +12,8 @@ internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options,
     private readonly object _gate = new();
     private readonly Dictionary<string, ChannelMembership> _channels = new(StringComparer.Ordinal);
     private (JToken Data, OutboxEntry Update)? _profile;
+    private (JToken Data, OutboxEntry Update)? _earlierProfile;
+    private OutboxEntry? _lastUpdate;
 
     public int Count
     {
@@ -127,8 +129,35 @@ internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options,
         lock (_gate)
         {
             if (!outbox.TryAdd(entry)) return false;
+            if (_lastUpdate is null) _earlierProfile = _profile;
             _profile = data.Type == JTokenType.Null ? null : (data, entry);
+            _lastUpdate = entry;
             return true;
+        }
+    }
+
+    /// <summary>An update has ended. One that came to nothing leaves the profile that was there before it.</summary>
+    public void Updated(OutboxEntry entry, bool isDone)
+    {
+        lock (_gate)
+        {
+            if (_lastUpdate != entry)
+            {
+                if (isDone) _earlierProfile = entry.Profile is { } data ? (data, entry) : null;
+                return;
+            }
+
+            if (!isDone) _profile = _earlierProfile;
+            _lastUpdate = null;
+        }
+    }
+
+    /// <summary>Takes back an update that has not been written.</summary>
+    public void TryCancelUpdate(OutboxEntry entry)
+    {
+        lock (_gate)
+        {
+            if (outbox.TryCancel(entry)) Updated(entry, isDone: false);
         }
     }
 

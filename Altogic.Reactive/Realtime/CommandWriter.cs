@@ -48,7 +48,7 @@ internal sealed class CommandWriter(JsonFormat format)
             writer.WritePropertyName("data");
             data.WriteTo(writer);
         });
-        return new OutboxEntry(body, length, attachments, done) { IsRepeatable = true, IsGreeting = isGreeting, IsBounded = !isGreeting };
+        return new OutboxEntry(body, length, attachments, done) { IsRepeatable = true, IsGreeting = isGreeting, IsBounded = !isGreeting, Profile = data.Type == JTokenType.Null ? null : data };
     }
 
     /// <summary>A profile as it is now; what the app does to its object later does not matter.</summary>

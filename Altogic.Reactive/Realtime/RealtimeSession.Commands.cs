@@ -45,9 +45,20 @@ internal sealed partial class RealtimeSession
     public IObservable<Result<Unit>> UpdateProfile(object? data, bool? echo) => Command("realtime.updateProfile", done =>
     {
         var snapshot = Writer.Snapshot(data);
-        var entry = CommandWriter.Profile(snapshot, echo, done);
+        OutboxEntry entry = null!;
+        entry = CommandWriter.Profile(snapshot, echo, error =>
+        {
+            Memberships.Updated(entry, isDone: error is null);
+            done(error);
+        });
         if (CommandWriter.HasTooMany(entry)) return Refuse(entry, CommandWriter.TooMany(), done);
-        return Memberships.TryUpdate(snapshot, entry) ? Sent(entry, done) : Refuse(entry, BufferFull(), done);
+        if (!Memberships.TryUpdate(snapshot, entry)) return Refuse(entry, BufferFull(), done);
+        var sent = Sent(entry, error => entry.Finish(error));
+        return Disposable.Create(() =>
+        {
+            Memberships.TryCancelUpdate(entry);
+            sent.Dispose();
+        });
     });
 
     /// <summary>Ends when the server has accepted, has refused, or the app closes the connection.</summary>

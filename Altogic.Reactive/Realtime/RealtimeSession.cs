@@ -17,6 +17,7 @@ namespace Altogic.Reactive.Realtime;
 internal sealed partial class RealtimeSession : ISocketClient, IDisposable
 {
     private const int LargestPossible = 1 << 30;
+    private const int FeedCapacity = 10_000;
 
     private readonly ClientContext _context;
     private readonly RealtimeOptions _options;
@@ -33,9 +34,11 @@ internal sealed partial class RealtimeSession : ISocketClient, IDisposable
         _address = RealtimeAddress.Of(context.BaseUrl, _options.RealtimeUrl);
         _log = context.Loggers.For("Altogic.Reactive.Realtime");
         _delivery = new DeliverySettings(context.Scheduler, _options.ObserverQueueCapacity, _options.SlowObserverPolicy);
-        States = new Feed<ConnectionState>(_delivery, new ConnectionState.Disconnected(Error: null));
-        Gaps = new Feed<Gap>(_delivery);
-        Drops = new Feed<MessageDrop>(_delivery);
+        // the limits that an app sets for messages are not meant for what tells it that some are missing
+        var telling = new DeliverySettings(context.Scheduler, FeedCapacity, SlowObserverPolicy.DropOldest);
+        States = new Feed<ConnectionState>(telling, new ConnectionState.Disconnected(Error: null));
+        Gaps = new Feed<Gap>(telling);
+        Drops = new Feed<MessageDrop>(telling);
         Router = new MessageRouter(context.Json);
         Writer = new CommandWriter(context.Json);
         Outbox = new Outbox(_options.MaxBufferedSends);

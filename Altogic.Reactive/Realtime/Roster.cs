@@ -8,11 +8,14 @@ internal sealed class Roster
 {
     public static readonly Roster Unknown = new(null, [], null);
 
+    // nothing is known until the next list, so there is nothing to note for it
+    private readonly bool _isFailed;
     private readonly IReadOnlyList<Member>? _members;
     private readonly IReadOnlyList<RosterInput> _meanwhile;
 
-    private Roster(IReadOnlyList<Member>? members, IReadOnlyList<RosterInput> meanwhile, Result<IReadOnlyList<Member>>? result)
+    private Roster(IReadOnlyList<Member>? members, IReadOnlyList<RosterInput> meanwhile, Result<IReadOnlyList<Member>>? result, bool isFailed = false)
     {
+        _isFailed = isFailed;
         _members = members;
         _meanwhile = meanwhile;
         Result = result;
@@ -25,13 +28,14 @@ internal sealed class Roster
     {
         RosterStep.Begin => new Roster(null, [], null),
         RosterStep.List => Load(input),
+        _ when _isFailed => new Roster(null, [], null, isFailed: true),
         _ when _members is null => new Roster(null, [.. _meanwhile, input], null),
         _ => Known(Apply(_members, input)),
     };
 
     private Roster Load(RosterInput input)
     {
-        if (input.Snapshot!.Errors is not null) return new Roster(null, _meanwhile, input.Snapshot);
+        if (input.Snapshot!.Errors is not null) return new Roster(null, [], input.Snapshot, isFailed: true);
         var members = input.Snapshot.Data!;
         // the server may have made the list before it knew that this connection has joined
         if (members.All(member => member.Id != input.Self!.Id)) members = [.. members, input.Self!];

@@ -87,6 +87,9 @@ public static class ErrorCodes
     /// <summary>The connection was lost after the message had been written; it may have arrived.</summary>
     public const string DeliveryUnknown = "delivery_unknown";
 
+    /// <summary>It is larger than the server takes.</summary>
+    public const string ContentTooLarge = "content_too_large";
+
     /// <summary>A message has more binary values than Socket.IO takes; nothing was sent.</summary>
     public const string TooManyAttachments = "too_many_attachments";
 }

@@ -107,7 +107,7 @@ internal sealed partial class EngineConnection
                     _batch.Add(type, data);
                 }
 
-                if (isControl || (!_isLeaving && _events.TryTake(_batch, transport.IsWebSocket ? 1 : MostPolled))) return true;
+                if (isControl || (!_isLeaving && _events.TryTake(_batch, transport.IsWebSocket ? 1 : MostPolled, !transport.IsWebSocket))) return true;
             }
 
             _isWriting = false;

@@ -12,7 +12,7 @@ internal interface IEngineEvents
     bool Received(in EnginePacket message, ReceiveSlab slab);
 
     /// <summary>The next packets to write, at least one and no more once this many bytes are there; false when there is nothing.</summary>
-    bool TryTake(FrameBatch batch, int enough);
+    bool TryTake(FrameBatch batch, int enough, bool isPolling);
 
     /// <summary>What was taken last has been handed to the network.</summary>
     void Written();

@@ -15,10 +15,12 @@ internal sealed class Outbox(int capacity)
     private readonly LinkedList<OutboxEntry> _waiting = new();
     private readonly List<OutboxEntry> _taken = [];
     private readonly List<OutboxEntry> _unacknowledged = [];
+    private readonly List<OutboxEntry> _tooLarge = [];
     private object? _link;
     private bool _isCounting;
     private long _lastSequence;
     private int _bounded;
+    private long _largest = long.MaxValue;
 
     /// <summary>How many entries there are, in whatever state.</summary>
     public int Count
@@ -81,11 +83,15 @@ internal sealed class Outbox(int capacity)
     }
 
     /// <summary>Begins to serve a connection, with what it is to be sent first.</summary>
-    public void Open(object link, IReadOnlyList<OutboxEntry> greeting)
+    /// <param name="link">The connection.</param>
+    /// <param name="greeting">What it is sent first.</param>
+    /// <param name="largest">The largest packet that the server takes, in bytes.</param>
+    public void Open(object link, IReadOnlyList<OutboxEntry> greeting, long largest)
     {
         lock (_gate)
         {
             _link = link;
+            _largest = largest;
             var after = _waiting.First;
             while (after?.Value.Sequence > 0) after = after.Next;
             foreach (var entry in greeting)
@@ -113,23 +119,47 @@ internal sealed class Outbox(int capacity)
     }
 
     /// <summary>Writes waiting entries into a batch.</summary>
-    public bool TryTake(object link, FrameBatch batch, int enough)
+    /// <param name="link">The connection.</param>
+    /// <param name="batch">Where they are written.</param>
+    /// <param name="enough">How many bytes will do.</param>
+    /// <param name="isPolling">Whether bytes travel as base64.</param>
+    public bool TryTake(object link, FrameBatch batch, int enough, bool isPolling)
     {
         lock (_gate)
         {
-            if (_link != link || _waiting.Count == 0) return false;
-            do
+            if (_link != link) return false;
+            while (_waiting.Count > 0 && batch.Size < enough)
             {
                 var entry = _waiting.First!.Value;
                 _waiting.RemoveFirst();
                 entry.Place = null;
+                // the server would end the connection over it, and be sent it again on the next one
+                if (_isCounting && !entry.Fits(_largest, isPolling))
+                {
+                    _tooLarge.Add(entry);
+                    Forget(entry);
+                    continue;
+                }
+
                 entry.WasWritten = true;
                 if (_isCounting && entry.Sequence == 0) entry.Sequence = ++_lastSequence;
                 Write(entry, batch);
                 (_isCounting ? _unacknowledged : _taken).Add(entry);
             }
-            while (_waiting.Count > 0 && batch.Size < enough);
-            return true;
+
+            return batch.Count > 0;
+        }
+    }
+
+    /// <summary>Entries that no connection to this server can carry; they must be told now.</summary>
+    public IReadOnlyList<OutboxEntry> TakeTooLarge()
+    {
+        lock (_gate)
+        {
+            if (_tooLarge.Count == 0) return [];
+            OutboxEntry[] all = [.. _tooLarge];
+            _tooLarge.Clear();
+            return all;
         }
     }
 

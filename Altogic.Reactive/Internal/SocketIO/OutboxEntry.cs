@@ -11,6 +11,8 @@ namespace Altogic.Reactive.Internal.SocketIO;
 /// <param name="done">Told once how it ended; null is a success. Never called while a lock is held.</param>
 internal sealed class OutboxEntry(byte[] body, int length, IReadOnlyList<byte[]> attachments, Action<AltogicError?>? done)
 {
+    // the head of the packet and its number
+    private const int Overhead = 64;
     private byte[]? _body = body;
 
     /// <summary>Whether sending it twice does no more than sending it once: join, leave, update.</summary>
@@ -21,6 +23,9 @@ internal sealed class OutboxEntry(byte[] body, int length, IReadOnlyList<byte[]>
 
     /// <summary>Whether it counts among the messages of which only so many may wait.</summary>
     public bool IsBounded { get; init; }
+
+    /// <summary>The profile it sets; null when it sets none.</summary>
+    public Newtonsoft.Json.Linq.JToken? Profile { get; init; }
 
     public ReadOnlySpan<byte> Body => _body.AsSpan(0, length);
 
@@ -34,6 +39,19 @@ internal sealed class OutboxEntry(byte[] body, int length, IReadOnlyList<byte[]>
 
     /// <summary>Its place in the queue while it waits.</summary>
     public LinkedListNode<OutboxEntry>? Place { get; set; }
+
+    /// <summary>Whether a server takes it that takes so many bytes at once: each part as it travels, and all of it.</summary>
+    public bool Fits(long largest, bool isPolling)
+    {
+        var all = (long)length + Overhead;
+        foreach (var attachment in attachments)
+        {
+            if (isPolling && (attachment.Length + 2L) / 3 * 4 >= largest) return false;
+            all += attachment.Length;
+        }
+
+        return all <= largest;
+    }
 
     /// <summary>Gives the memory back.</summary>
     public void Release()

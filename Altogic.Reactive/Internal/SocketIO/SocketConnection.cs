@@ -72,8 +72,14 @@ internal sealed partial class SocketConnection : IDisposable
     {
         lock (_gate)
         {
-            // a link that has not said who it is will say it with the new session
-            if (_link is { } link && (!link.HasToken || link.Token == token)) return;
+            if (_link is { HasToken: false })
+            {
+                // it will say who it is with the new session, and as another logical client
+                _recoveryToken = null;
+                return;
+            }
+
+            if (_link is { } link && link.Token == token) return;
             if (_link is null && _state.Phase == ConnectionPhase.Stopped && token == _refusedToken) return;
         }
 
@@ -125,7 +131,7 @@ internal sealed partial class SocketConnection : IDisposable
             _recoveryToken = answer.Token;
             if (!answer.IsRecovered) _offset = answer.Offset;
             undecided = Outbox.Resume(answer.Token is not null, answer.IsRecovered);
-            Outbox.Open(link, Client.Accepted(answer.IsRecovered, _lostAt));
+            Outbox.Open(link, Client.Accepted(answer.IsRecovered, _lostAt), link.LargestPacket);
             _lostAt = null;
             Set(next);
         }

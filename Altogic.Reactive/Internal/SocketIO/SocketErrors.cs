@@ -32,6 +32,8 @@ internal static class SocketErrors
     public static AltogicError TooManyAttachments(int most) =>
         Client(ErrorCodes.TooManyAttachments, $"A message has more than {most} binary values.");
 
+    public static AltogicError TooLarge() => Client(ErrorCodes.ContentTooLarge, "The message is larger than the server takes.");
+
     public static AltogicError From(CloseCause cause) => cause switch
     {
         { Reason: CloseReason.PingTimeout } => FailureMap.TimedOut("The server has been silent for too long.", exception: null),

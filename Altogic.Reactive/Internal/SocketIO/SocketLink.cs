@@ -34,6 +34,9 @@ internal sealed class SocketLink : IEngineEvents
 
     public bool HasToken { get; set; }
 
+    /// <summary>The largest packet that the server takes, in bytes.</summary>
+    public long LargestPacket { get; private set; } = long.MaxValue;
+
     /// <summary>Begins on a thread of the scheduler: what opens a connection may be code of the app.</summary>
     public void Start()
     {
@@ -59,6 +62,7 @@ internal sealed class SocketLink : IEngineEvents
 
     public void Opened(EngineHandshake handshake)
     {
+        LargestPacket = handshake.MaxPayload;
         var auth = _owner.CreateAuth(this);
         var packet = new byte[auth.Length + 1];
         packet[0] = (byte)'0';
@@ -80,7 +84,12 @@ internal sealed class SocketLink : IEngineEvents
         }
     }
 
-    public bool TryTake(FrameBatch batch, int enough) => _owner.Outbox.TryTake(this, batch, enough);
+    public bool TryTake(FrameBatch batch, int enough, bool isPolling)
+    {
+        var isTaken = _owner.Outbox.TryTake(this, batch, enough, isPolling);
+        if (_owner.Outbox.TakeTooLarge() is { Count: > 0 } refused) _owner.Settings.Scheduler.Schedule(refused, static (_, entries) => Refuse(entries));
+        return isTaken;
+    }
 
     public void Written()
     {
@@ -91,6 +100,12 @@ internal sealed class SocketLink : IEngineEvents
     {
         _timer.Dispose();
         _owner.Lost(this, cause);
+    }
+
+    private static IDisposable Refuse(IReadOnlyList<OutboxEntry> entries)
+    {
+        foreach (var entry in entries) entry.Finish(entry.WasWritten ? SocketErrors.DeliveryUnknown() : SocketErrors.TooLarge());
+        return Disposable.Empty;
     }
 
     private bool Handle(in SocketMessage message, ReceiveSlab slab)
