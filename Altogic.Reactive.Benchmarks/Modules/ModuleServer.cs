@@ -1,3 +1,4 @@
+using System.Text;
 using Altogic.Reactive.Backend;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -53,7 +54,7 @@ internal static class ModuleServer
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         var app = builder.Build();
-        app.MapGet("/hello/{name}", (string name) => "hello " + name);
+        app.MapGet("/hello/{name}", (string name) => Results.Bytes(Encoding.UTF8.GetBytes("hello " + name), "text/plain; charset=utf-8"));
         app.MapPost("/upload", async (HttpContext context) => await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted));
         app.MapGet("/download/{bytes:long}", async (HttpContext context, long bytes) =>
         {
