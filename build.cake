@@ -33,15 +33,7 @@ Task("TestTurkish").IsDependentOn("Build").Does(() =>
     settings.Filter = "FullyQualifiedName!~Backend"
         + "&FullyQualifiedName!~EndToEnd"
         + "&FullyQualifiedName!~Interop"
-        + "&FullyQualifiedName!~Conventions"
-        + "&FullyQualifiedName!~Protocol"
-        + "&FullyQualifiedName!~Snippets"
-        + "&FullyQualifiedName!~Realtime"
-        + "&FullyQualifiedName!~IO."
-        + "&FullyQualifiedName!~Storage"
-        + "&FullyQualifiedName!~Transfers"
-        + "&FullyQualifiedName!~Endpoints"
-        + "&FullyQualifiedName!~Testing";
+        + "&FullyQualifiedName!~Conventions";
     DotNetTest("Altogic.Reactive.Tests", settings);
 });
 

@@ -1,11 +1,12 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 
 namespace Altogic.Reactive.Backend.Stores.Files;
 
 /// <summary>
-/// The contents of files, each in a file of its own under a random name, spread over 256 folders. What clients call their files is only data
-/// in the database and never reaches the disk.
+/// The contents of files, each in a file of its own under a random name, spread over 256 folders that are made when first needed. What clients
+/// call their files is only data in the database and never reaches the disk.
 /// </summary>
 internal sealed class BlobStore
 {
@@ -13,6 +14,7 @@ internal sealed class BlobStore
     private const int Shards = 256;
     private readonly string _folder;
     private readonly string _temporary;
+    private readonly ConcurrentDictionary<string, bool> _durableFolders = new(StringComparer.Ordinal);
 
     private BlobStore(string folder, string temporary) => (_folder, _temporary) = (folder, temporary);
 
@@ -22,8 +24,6 @@ internal sealed class BlobStore
         var store = new BlobStore(folder, Path.Combine(folder, "tmp"));
         if (Directory.Exists(store._temporary)) return store;
         PrivateFiles.CreateDirectory(folder);
-        for (var shard = 0; shard < Shards; shard++) PrivateFiles.CreateDirectory(Path.Combine(folder, ShardName(shard)));
-        DirectorySync.Flush(folder);
         DirectorySync.Flush(Path.GetDirectoryName(folder)!);
         PrivateFiles.CreateDirectory(store._temporary);
         return store;
@@ -32,7 +32,7 @@ internal sealed class BlobStore
     public BlobWriter Create()
     {
         var id = RandomNumberGenerator.GetHexString(IdLength, lowercase: true);
-        return new BlobWriter(id, Path.Combine(_temporary, id), PathOf(id));
+        return new BlobWriter(id, Path.Combine(_temporary, id), PathOf(id), MakeFolder);
     }
 
     /// <summary>The content, to be read from any place; null when it is gone. It stays readable while it is open.</summary>
@@ -49,13 +49,16 @@ internal sealed class BlobStore
                 BufferSize = 0,
             });
         }
-        catch (FileNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
     }
 
-    public void Delete(string id) => File.Delete(PathOf(id));
+    public void Delete(string id)
+    {
+        if (Directory.Exists(FolderOf(id))) File.Delete(PathOf(id));
+    }
 
     /// <summary>Removes what an interrupted run left behind; to be called before the first request.</summary>
     /// <param name="described">The ids between two prefixes that the database describes; the second prefix is null for the last ones.</param>
@@ -73,7 +76,7 @@ internal sealed class BlobStore
         {
             var known = described(ShardName(shard), shard + 1 < Shards ? ShardName(shard + 1) : null);
             var found = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(_folder, ShardName(shard))))
+            foreach (var file in FilesOf(Path.Combine(_folder, ShardName(shard))))
             {
                 if (found.Add(Path.GetFileName(file)) && known.Contains(Path.GetFileName(file))) continue;
                 File.Delete(file);
@@ -88,7 +91,20 @@ internal sealed class BlobStore
 
     private static string ShardName(int shard) => shard.ToString("x2", CultureInfo.InvariantCulture);
 
-    private string PathOf(string id) => Path.Combine(_folder, id[..2], id);
+    private static IEnumerable<string> FilesOf(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : [];
+
+    // Nobody relies on a folder before it is known to be on the disk, not even who finds it made by another.
+    private void MakeFolder(string folder)
+    {
+        if (_durableFolders.ContainsKey(folder)) return;
+        PrivateFiles.CreateDirectory(folder);
+        DirectorySync.Flush(_folder);
+        _durableFolders.TryAdd(folder, true);
+    }
+
+    private string FolderOf(string id) => Path.Combine(_folder, id[..2]);
+
+    private string PathOf(string id) => Path.Combine(FolderOf(id), id);
 }
 
 /// <param name="Removed">Files that nothing describes.</param>

@@ -9,12 +9,18 @@ internal sealed class BlobWriter : IAsyncDisposable
     private readonly FileStream _file;
     private readonly string _target;
     private readonly string _temporary;
+    private readonly Action<string> _makeFolder;
 
-    public BlobWriter(string id, string temporary, string target)
+    /// <param name="id">The content's name.</param>
+    /// <param name="temporary">Where it is written.</param>
+    /// <param name="target">Where it belongs.</param>
+    /// <param name="makeFolder">Makes the folder of the target, durably, when it is not there.</param>
+    public BlobWriter(string id, string temporary, string target, Action<string> makeFolder)
     {
         Id = id;
         _temporary = temporary;
         _target = target;
+        _makeFolder = makeFolder;
         _file = PrivateFiles.CreateFile(temporary);
     }
 
@@ -37,8 +43,10 @@ internal sealed class BlobWriter : IAsyncDisposable
     {
         _file.Flush(flushToDisk: true);
         _file.Dispose();
+        var folder = Path.GetDirectoryName(_target)!;
+        _makeFolder(folder);
         File.Move(_temporary, _target, overwrite: true);
-        DirectorySync.Flush(Path.GetDirectoryName(_target)!);
+        DirectorySync.Flush(folder);
         return new Blob(Id, Length, Digest);
     });
 

@@ -32,6 +32,14 @@ public sealed class BlobStoreTests
     }
 
     [Test]
+    public void Content_InAFolderThatIsNotThere_IsGone()
+    {
+        var store = BlobStore.Open(Path.Combine(_folder.Path, "files"));
+        Assert.That(store.TryOpen("ff00"), Is.Null);
+        Assert.That(() => store.Delete("ff00"), Throws.Nothing);
+    }
+
+    [Test]
     public async Task Content_ThatIsNotKept_LeavesNothing()
     {
         var store = BlobStore.Open(Path.Combine(_folder.Path, "files"));
@@ -68,7 +76,7 @@ public sealed class BlobStoreTests
         }
 
         File.Delete(lost);
-        var stray = Path.Combine(_folder.Path, "files", "00", "stray");
+        var stray = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "files", "00")).FullName, "stray");
         await File.WriteAllTextAsync(stray, "x");
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "files", "tmp", "unfinished"), "x");
         await using var second = await BackendFixture.StartAsync(options);
