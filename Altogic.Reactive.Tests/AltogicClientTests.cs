@@ -51,6 +51,27 @@ public sealed class AltogicClientTests
     }
 
     [Test]
+    public async Task WithoutSession_SignsInByItself_AndTheOriginKeepsItsSession()
+    {
+        var store = new MemorySessionStore();
+        store.Save(new StoredSession(new Session { Token = "mine" }, null));
+        using var http = new StubHttp();
+        http.On("GET", Stats).Reply("[]");
+        http.On("POST", "/_api/rest/v1/auth/signin-email").Reply("""{"user":{"_id":"u"},"session":{"token":"theirs"}}""");
+        using var client = http.CreateClient(new AltogicClientOptions { SessionStore = store });
+        using var other = client.WithoutSession();
+
+        await other.Db.GetStats().ShouldSucceed();
+        Assert.That(http.Last.Headers, Does.Not.ContainKey("Session"));
+        await other.Auth.SignInWithEmail("ada@example.com", "secret-1").ShouldSucceed();
+        await other.Db.GetStats().ShouldSucceed();
+        Assert.That(http.Last.Header("Session"), Is.EqualTo("theirs"));
+        await client.Db.GetStats().ShouldSucceed();
+        Assert.That(http.Last.Header("Session"), Is.EqualTo("mine"));
+        Assert.That(store.Load()?.Session?.Token, Is.EqualTo("mine"));
+    }
+
+    [Test]
     public async Task WithSession_InvalidatedByTheServer_LeavesTheOriginSignedIn()
     {
         var store = new MemorySessionStore();

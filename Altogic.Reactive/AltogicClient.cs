@@ -79,6 +79,12 @@ public sealed class AltogicClient : IDisposable
         return new AltogicClient(_context.WithSession(new Session { Token = token }));
     }
 
+    /// <summary>
+    /// The same without a session, for somebody who is about to sign in: what <see cref="Auth"/> of it is granted stays with it, and this client
+    /// keeps its own session.
+    /// </summary>
+    public AltogicClient WithoutSession() => new(_context.WithSession(session: null));
+
     /// <inheritdoc/>
     public void Dispose()
     {

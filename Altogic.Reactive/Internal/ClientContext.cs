@@ -35,7 +35,7 @@ internal sealed class ClientContext : IDisposable
         Executor = new Executor(this);
     }
 
-    private ClientContext(ClientContext origin, Session session)
+    private ClientContext(ClientContext origin, Session? session)
     {
         Options = origin.Options with { SessionStore = null };
         BaseUrl = origin.BaseUrl;
@@ -46,7 +46,7 @@ internal sealed class ClientContext : IDisposable
         Json = origin.Json;
         _transport = origin._transport;
         Sessions = new SessionHolder(store: null, Loggers.Sessions);
-        Sessions.SetSession(session);
+        if (session is not null) Sessions.SetSession(session);
         Rest = CreateRest();
         Executor = new Executor(this);
     }
@@ -82,7 +82,7 @@ internal sealed class ClientContext : IDisposable
     public bool IsDisposed => Executor.IsStopped || _transport.IsDisposed;
 
     /// <summary>A context of its own session on the same connections; it persists nothing.</summary>
-    public ClientContext WithSession(Session session) => new(this, session);
+    public ClientContext WithSession(Session? session) => new(this, session);
 
     /// <summary>Sends a request that is none of the declared ones, without any header of ours.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation) =>
