@@ -6,6 +6,7 @@ internal static class CommandLineParser
     public const string DefaultUrl = "http://127.0.0.1:4180";
     public const string DefaultDataDirectory = "./altogic-data";
     private static readonly string[] ServeOptions = ["--url", "--data", "--app", "--client-key", "--store", "--log-level"];
+    private static readonly string[] ImportOptions = ["--model", "--file", "--data", "--app"];
     private static readonly string[] GrantOptions = ["--email", "--groups", "--data", "--app"];
 
     /// <exception cref="BackendStartException">The command line is wrong.</exception>
@@ -16,10 +17,11 @@ internal static class CommandLineParser
         {
             ["help"] => new HelpCommand(),
             ["serve", .. var rest] => ParseServe(OptionReader.Read("serve", rest, ServeOptions)),
+            ["import", .. var rest] => ParseImport(OptionReader.Read("import", rest, ImportOptions)),
             ["users", "grant", .. var rest] => ParseGrant(OptionReader.Read("users grant", rest, GrantOptions)),
             [] => throw new BackendStartException("A command is missing: use `serve` to start the backend, or --help to see all commands."),
             [var unknown, ..] => throw new BackendStartException(
-                $"There is no command `{unknown}`: use `serve`, `users grant`, or --help to see all commands."),
+                $"There is no command `{unknown}`: use `serve`, `import`, `users grant`, or --help to see all commands."),
         };
     }
 
@@ -37,6 +39,12 @@ internal static class CommandLineParser
             url, options.GetValueOrDefault("--data", DefaultDataDirectory), options.GetValueOrDefault("--app"), key,
             ParseLevel(options.GetValueOrDefault("--log-level", "information")));
     }
+
+    private static ImportCommand ParseImport(IReadOnlyDictionary<string, string> options) => new(
+        options.GetValueOrDefault("--model") ?? throw Missing("--model", "the model that the objects belong to, for example --model todos"),
+        options.GetValueOrDefault("--file") ?? throw Missing("--file", "a JSON file with the objects of the model, for example --file todos.json"),
+        options.GetValueOrDefault("--data", DefaultDataDirectory),
+        options.GetValueOrDefault("--app"));
 
     private static GrantCommand ParseGrant(IReadOnlyDictionary<string, string> options)
     {

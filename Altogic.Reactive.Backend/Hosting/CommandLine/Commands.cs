@@ -16,6 +16,9 @@ internal static class Commands
                 case ServeCommand serve:
                     await Server.RunAsync(serve, output, error);
                     break;
+                case ImportCommand import:
+                    await output.WriteLineAsync(await DataImport.RunAsync(import));
+                    break;
                 case GrantCommand grant:
                     await output.WriteLineAsync(await AccessGrant.RunAsync(grant));
                     break;

@@ -19,6 +19,13 @@ internal static class HelpText
           Once it accepts requests it prints one line to standard output: ready {"url":…,"clientKey":…,"data":…,"app":…}
           Logs go to standard error. SIGTERM and Ctrl+C let requests in flight finish and end with exit code 0.
 
+        import [options]             brings objects with their ids and time stamps into a data folder that is not in use
+
+          --model MODEL              the model they belong to
+          --file FILE                a JSON array of objects, or one object after the other
+          --data DIR                 data folder, created when missing        default ./altogic-data
+          --app FILE                 app definition                           default ./altogic.json when it exists
+
         users grant [options]        sets the access groups of a user; they hold from the user's next session on
 
           --email EMAIL              the user

@@ -21,6 +21,7 @@ internal sealed class DatabaseModule
         Queries = new QueryEngine(models, limits, time);
         var context = new WriteContext(store, models, ids, time, hash, deletions, cache, events ?? new UserEvents());
         Creator = new ObjectCreator(context);
+        Importer = new ObjectImporter(context);
         EmbeddedCreator = new EmbeddedCreator(context);
         var bulk = new BulkChanges(context, Queries, limits, time);
         Updater = new ObjectUpdater(context, bulk);
@@ -36,6 +37,8 @@ internal sealed class DatabaseModule
     public QueryEngine Queries { get; }
 
     public ObjectCreator Creator { get; }
+
+    public ObjectImporter Importer { get; }
 
     public EmbeddedCreator EmbeddedCreator { get; }
 

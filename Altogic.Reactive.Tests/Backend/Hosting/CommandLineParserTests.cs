@@ -31,6 +31,10 @@ public sealed class CommandLineParserTests
         Assert.That(((GrantCommand)Parse("users", "grant", "--email=a@b.co", "--groups=")).Groups, Is.Empty);
     }
 
+    [Test]
+    public void Import_WithOptions_TakesThem() => Assert.That(
+        Parse("import", "--model", "todos", "--file=t.json", "--data", "d", "--app", "a.json"), Is.EqualTo(new ImportCommand("todos", "t.json", "d", "a.json")));
+
     [TestCase("--help")]
     [TestCase("-h")]
     [TestCase("help")]
@@ -61,6 +65,8 @@ public sealed class CommandLineParserTests
     [TestCase("serve --client-key a,b", "--client-key", "ASCII")]
     [TestCase("serve --log-level loud", "--log-level", "information")]
     [TestCase("serve --log-level 3", "--log-level", "information")]
+    [TestCase("import --file a.json", "--model", "missing")]
+    [TestCase("import --model a", "--file", "missing")]
     [TestCase("users grant --groups a", "--email", "missing")]
     [TestCase("users grant --email a@b.co", "--groups", "missing")]
     [TestCase("users grant --email a@b.co --groups a --url x", "--url", "--email")]

@@ -132,7 +132,7 @@ public sealed class ServeTests
     {
         var (code, output, errors) = await RunAsync("--help");
         Assert.That((code, errors), Is.EqualTo((0, "")));
-        foreach (var option in (string[])["--url", "--data", "--app", "--client-key", "--store", "users grant", "--email", "--groups"])
+        foreach (var option in (string[])["--url", "--data", "--app", "--client-key", "--store", "users grant", "--email", "--groups", "import", "--model", "--file"])
             Assert.That(output, Does.Contain(option));
     }
 

@@ -29,6 +29,7 @@ internal sealed partial class ObjectShaper(Shaping shaping)
     /// <param name="replaced">The stored object in whose place this one comes, if any.</param>
     private JsonObject Make(ObjectSchema schema, JsonElement values, string id, string? parent, string path, JsonObject? replaced)
     {
+        if (shaping.KeepsSystemFields && SystemFields.IdIn(values) is { } own) id = own;
         var made = new JsonObject { [SystemFields.Id] = id };
         if (parent is not null) made[SystemFields.Parent] = parent;
         foreach (var property in values.EnumerateObject()) Set(schema, made, property.Name, property.Value, path, replaced);
@@ -37,13 +38,15 @@ internal sealed partial class ObjectShaper(Shaping shaping)
         foreach (var field in schema.Required) Require(field, made, id, path, replaced);
         if (schema.Timestamps)
         {
-            made[SystemFields.CreatedAt] = replaced?[SystemFields.CreatedAt]?.DeepClone() ?? shaping.Timestamp;
-            made[SystemFields.UpdatedAt] = shaping.Timestamp;
+            made[SystemFields.CreatedAt] = replaced?[SystemFields.CreatedAt]?.DeepClone() ?? Own(values, SystemFields.CreatedAt) ?? shaping.Timestamp;
+            made[SystemFields.UpdatedAt] = Own(values, SystemFields.UpdatedAt) ?? shaping.Timestamp;
         }
 
         if (schema.HasRules && !_errors.Any) Rules.Check(schema, made, path, shaping);
         return made;
     }
+
+    private string? Own(JsonElement values, string timestamp) => shaping.KeepsSystemFields ? SystemFields.InstantIn(values, timestamp) : null;
 
     /// <summary>Writes one value into an object under construction; null leaves the field out.</summary>
     private void Set(ObjectSchema schema, JsonObject made, string name, JsonElement value, string path, JsonObject? replaced)

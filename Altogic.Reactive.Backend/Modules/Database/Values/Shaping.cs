@@ -15,6 +15,9 @@ internal sealed class Shaping(ObjectId ids, DateTimeOffset now, Secrets secrets)
     /// <summary>Whether the values come from a client, who cannot write what is protected. The default value is true.</summary>
     public bool IsClient { get; init; } = true;
 
+    /// <summary>Whether objects keep the ids and time stamps that they come with. The default value is false: they get new ones.</summary>
+    public bool KeepsSystemFields { get; init; }
+
     public ValueErrors Errors { get; } = new();
 
     /// <summary>Hashes to store, and null for those to drop, in the order given.</summary>

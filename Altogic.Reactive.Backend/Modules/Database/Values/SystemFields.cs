@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Altogic.Reactive.Backend.Modules.Database.Values;
@@ -13,6 +15,19 @@ internal static class SystemFields
     /// <summary>Whether clients cannot write the field; the time stamps are ordinary fields where they are switched off.</summary>
     public static bool Contains(string field, bool timestamps) =>
         field is Id or Parent || (timestamps && field is CreatedAt or UpdatedAt);
+
+    /// <summary>The id that the values of a caller name; null when it is none.</summary>
+    public static string? IdIn(JsonElement values) =>
+        values.TryGetProperty(Id, out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { } text && ObjectId.IsValid(text)
+            ? text.ToLowerInvariant()
+            : null;
+
+    /// <summary>The time stamp that the values of a caller name, as it is stored; null when it is none.</summary>
+    public static string? InstantIn(JsonElement values, string timestamp) =>
+        values.TryGetProperty(timestamp, out var instant) && instant.ValueKind == JsonValueKind.String
+        && DateTimeOffset.TryParse(instant.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read)
+            ? Timestamp.Of(read)
+            : null;
 
     public static string IdOf(JsonObject stored) => stored[Id]!.GetValue<string>();
 }

@@ -1,0 +1,112 @@
+using System.Reactive.Linq;
+using System.Text;
+using Altogic.Reactive.Backend;
+using Altogic.Reactive.Backend.Hosting.CommandLine;
+using Altogic.Reactive.Tests.Testing;
+using Newtonsoft.Json.Linq;
+
+namespace Altogic.Reactive.Tests.Backend.Hosting;
+
+/// <summary><c>import</c>: what an app had elsewhere comes into a data folder as it was.</summary>
+public sealed class ImportTests
+{
+    private const string Order = "64b1f1d0a9d3e45f60718301";
+    private const string Line = "64b1f1d0a9d3e45f60718302";
+    private const string Made = "2023-07-15T08:30:00.250Z";
+    private const string Exported =
+        $$"""{"_id":"{{Order}}","number":7,"createdAt":"{{Made}}","updatedAt":"{{Made}}","lines":[{"_id":"{{Line}}","_parent":"{{Order}}","product":"64b1f1d0a9d3e45f60718303"}]}""";
+
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void Create() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void Delete() => _folder.Dispose();
+
+    [TestCase("[{0}, {{\"number\": 8}}]")]
+    [TestCase("\ufeff \n [{0},{{\"number\":8}}]")]
+    [TestCase("{0}\n{{\"number\":8}}\n")]
+    public async Task Objects_KeepIdsParentsAndTimeStamps(string form)
+    {
+        Assert.That(await ImportAsync("orders", string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Exported)), Is.EqualTo("orders: 2 objects brought in."));
+        await using var backend = await BackendFixture.StartAsync(new AltogicBackendOptions { DataDirectory = DataFolder });
+        using var client = new AltogicClient(backend.Url, backend.ClientKey);
+        var order = (await client.Db.Model("orders").Object(Order).Get()).ValueOrThrow()!;
+        Assert.That(JToken.DeepEquals(order, JObject.Parse(Exported)) || order.ToString(Newtonsoft.Json.Formatting.None) == Exported, Is.True, $"{order}");
+        var other = (await client.Db.Model("orders").Filter("number == 8").GetSingle()).ValueOrThrow()!;
+        Assert.That($"{other["_id"]}", Has.Length.EqualTo(24).And.Not.EqualTo(Order));
+        await client.Db.Model("orders.lines").Object(Line).Update(new { pieces = 3 }).ShouldSucceed();
+        Assert.That((int)(await client.Db.Model("orders").Object(Order).Get()).ValueOrThrow()!["lines"]![0]!["pieces"]!, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Objects_ThatAreThere_AreLeftAlone()
+    {
+        await ImportAsync("orders", $"[{Exported}]");
+        Assert.That(
+            await ImportAsync("orders", $$"""[{"_id":"{{Order}}","number":1},{"_id":"{{Line[..^1]}}9","number":2}]"""),
+            Is.EqualTo("orders: 1 objects brought in, 1 were there already."));
+        await using var backend = await BackendFixture.StartAsync(new AltogicBackendOptions { DataDirectory = DataFolder });
+        using var client = new AltogicClient(backend.Url, backend.ClientKey);
+        var numbers = (await client.Db.Model("orders").Sort("number").Get()).ValueOrThrow().Select(o => (int)o["number"]!);
+        Assert.That(numbers, Is.EqualTo(new[] { 2, 7 }));
+    }
+
+    [Test]
+    public async Task Users_CanBeFoundAndAskForAPassword()
+    {
+        await ImportAsync("users", $$"""[{"_id":"{{Order}}","email":"ada@example.com","name":"Ada","provider":"altogic","emailVerified":true}]""");
+        await using var backend = await BackendFixture.StartAsync(new AltogicBackendOptions { DataDirectory = DataFolder });
+        using var client = new AltogicClient(backend.Url, backend.ClientKey);
+        await client.Auth.SendResetPwdEmail("ada@example.com").ShouldSucceed();
+        var mail = await backend.Outbox.WaitForAsync(m => m.To == "ada@example.com");
+        await client.Auth.ResetPwdWithToken(mail.AccessToken!, "another secret").ShouldSucceed();
+        var grant = (await client.Auth.SignInWithEmail("ada@example.com", "another secret")).ValueOrThrow();
+        Assert.That(grant.User!.Id, Is.EqualTo(Order));
+    }
+
+    [Test]
+    public async Task ManyObjects_AreAllThere()
+    {
+        var lines = new StringBuilder();
+        for (var i = 0; i < 1_234; i++) lines.Append(System.Globalization.CultureInfo.InvariantCulture, $"{{\"_id\":\"64b1f1d0a9d3e45f{i:x8}\",\"n\":{i}}}\n");
+        Assert.That(await ImportAsync("numbers", lines.ToString()), Is.EqualTo("numbers: 1234 objects brought in."));
+        Assert.That(await ImportAsync("numbers", lines.ToString()), Is.EqualTo("numbers: 0 objects brought in, 1234 were there already."));
+    }
+
+    [TestCase("[{\"a\":1},", "cannot be stored|json|JSON")]
+    [TestCase("[1]", "object")]
+    [TestCase("{\"a\":\"\\ud800\"}", "surrogate")]
+    [TestCase("nonsense", "JSON|invalid")]
+    public async Task Mistakes_NameTheFileAndStoreNothingOfTheirPart(string content, string parts)
+    {
+        var error = Assert.ThrowsAsync<BackendStartException>(() => ImportAsync("orders", content))!;
+        Assert.That(error.Message, Does.Contain("objects.json").And.Contain("--model orders").And.Contain("import it again"));
+        Assert.That(parts.Split('|').Any(part => error.Message.Contains(part, StringComparison.OrdinalIgnoreCase)), Is.True, error.Message);
+        await using var backend = await BackendFixture.StartAsync(new AltogicBackendOptions { DataDirectory = DataFolder });
+        using var client = new AltogicClient(backend.Url, backend.ClientKey);
+        Assert.That((await client.Db.Model("orders").Get()).ValueOrThrow(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Folder_InUse_IsRefused()
+    {
+        await using var backend = await BackendFixture.StartAsync(new AltogicBackendOptions { DataDirectory = DataFolder });
+        Assert.That(() => ImportAsync("orders", "[]"), Throws.InstanceOf<BackendStartException>());
+    }
+
+    [Test]
+    public void File_ThatIsNotThere_IsNamed() => Assert.That(
+        () => DataImport.RunAsync(new ImportCommand("orders", "nowhere.json", DataFolder, null)),
+        Throws.TypeOf<BackendStartException>().With.Message.Contains("nowhere.json"));
+
+    private string DataFolder => Path.Combine(_folder.Path, "data");
+
+    private async Task<string> ImportAsync(string model, string content)
+    {
+        var file = Path.Combine(_folder.Path, "objects.json");
+        await File.WriteAllTextAsync(file, content);
+        return await DataImport.RunAsync(new ImportCommand(model, file, DataFolder, null));
+    }
+}
