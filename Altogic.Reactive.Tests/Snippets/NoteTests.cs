@@ -27,7 +27,9 @@ public sealed class NoteTests
     public async Task SavedNote_IsFound()
     {
         (await _client.Db.Model("notes").Create(new { text = "hello" })).ValueOrThrow();
-        var found = (await _client.Db.Model("notes").Filter($"text == {"hello"}").Get()).ValueOrThrow();
+        var found = (await _client.Db.Model<Note>("notes").Where(n => n.Text == "hello").Get()).ValueOrThrow();
         Assert.That(found, Has.Count.EqualTo(1));
     }
+
+    private sealed record Note(string Text);
 }

@@ -33,7 +33,7 @@ public sealed class ImportTests
         await using var backend = await BackendFixture.StartAsync(new AltogicBackendOptions { DataDirectory = DataFolder });
         using var client = new AltogicClient(backend.Url, backend.ClientKey);
         var order = (await client.Db.Model("orders").Object(Order).Get()).ValueOrThrow()!;
-        Assert.That(JToken.DeepEquals(order, JObject.Parse(Exported)) || order.ToString(Newtonsoft.Json.Formatting.None) == Exported, Is.True, $"{order}");
+        Assert.That(JToken.DeepEquals(order, Unread(Exported)), Is.True, $"{order}");
         var other = (await client.Db.Model("orders").Filter("number == 8").GetSingle()).ValueOrThrow()!;
         Assert.That($"{other["_id"]}", Has.Length.EqualTo(24).And.Not.EqualTo(Order));
         await client.Db.Model("orders.lines").Object(Line).Update(new { pieces = 3 }).ShouldSucceed();
@@ -57,7 +57,11 @@ public sealed class ImportTests
     public async Task Users_CanBeFoundAndAskForAPassword()
     {
         await ImportAsync("users", $$"""[{"_id":"{{Order}}","email":"ada@example.com","name":"Ada","provider":"altogic","emailVerified":true}]""");
-        await using var backend = await BackendFixture.StartAsync(new AltogicBackendOptions { DataDirectory = DataFolder });
+        await using var backend = await BackendFixture.StartAsync(new AltogicBackendOptions
+        {
+            DataDirectory = DataFolder,
+            App = new AppDefinition { Auth = new AuthDefinition { EmailVerification = true } },
+        });
         using var client = new AltogicClient(backend.Url, backend.ClientKey);
         await client.Auth.SendResetPwdEmail("ada@example.com").ShouldSucceed();
         var mail = await backend.Outbox.WaitForAsync(m => m.To == "ada@example.com");
@@ -81,7 +85,7 @@ public sealed class ImportTests
     [TestCase("nonsense", "JSON|invalid")]
     public async Task Mistakes_NameTheFileAndStoreNothingOfTheirPart(string content, string parts)
     {
-        var error = Assert.ThrowsAsync<BackendStartException>(() => ImportAsync("orders", content))!;
+        var error = (await Assert.ThrowsAsync<BackendStartException>(() => ImportAsync("orders", content)))!;
         Assert.That(error.Message, Does.Contain("objects.json").And.Contain("--model orders").And.Contain("import it again"));
         Assert.That(parts.Split('|').Any(part => error.Message.Contains(part, StringComparison.OrdinalIgnoreCase)), Is.True, error.Message);
         await using var backend = await BackendFixture.StartAsync(new AltogicBackendOptions { DataDirectory = DataFolder });
@@ -100,6 +104,10 @@ public sealed class ImportTests
     public void File_ThatIsNotThere_IsNamed() => Assert.That(
         () => DataImport.RunAsync(new ImportCommand("orders", "nowhere.json", DataFolder, null)),
         Throws.TypeOf<BackendStartException>().With.Message.Contains("nowhere.json"));
+
+    // dates stay text, as the client has them
+    private static JObject Unread(string json) =>
+        Newtonsoft.Json.JsonConvert.DeserializeObject<JObject>(json, new Newtonsoft.Json.JsonSerializerSettings { DateParseHandling = Newtonsoft.Json.DateParseHandling.None })!;
 
     private string DataFolder => Path.Combine(_folder.Path, "data");
 

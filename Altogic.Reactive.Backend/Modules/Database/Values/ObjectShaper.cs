@@ -36,7 +36,7 @@ internal sealed partial class ObjectShaper(Shaping shaping)
         if (replaced is null) Defaults.Fill(schema, made, (field, value) => Shape(field, field.Name, value, id, path, null), shaping);
         else KeepReadOnly(schema, made, replaced);
         foreach (var field in schema.Required) Require(field, made, id, path, replaced);
-        if (schema.Timestamps)
+        if (schema.Timestamps && (parent is null || !shaping.KeepsSystemFields || Own(values, SystemFields.CreatedAt) is not null))
         {
             made[SystemFields.CreatedAt] = replaced?[SystemFields.CreatedAt]?.DeepClone() ?? Own(values, SystemFields.CreatedAt) ?? shaping.Timestamp;
             made[SystemFields.UpdatedAt] = Own(values, SystemFields.UpdatedAt) ?? shaping.Timestamp;
