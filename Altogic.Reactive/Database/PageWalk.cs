@@ -53,11 +53,10 @@ internal sealed class PageWalk<T>(Func<int, IObservable<Result<Page<T>>>> get, i
         while (_requested.Count < window && !(_next > _last)) _requested.Enqueue(get(_next++).ToTask(cancellation));
     }
 
-    // A server that does not count may also have lowered the page size, so the first page shows what a full page is.
     private void Learn(Page<T> page, int number)
     {
         if (number == 1) _firstCount = page.Items.Count;
         if (page.TotalPages is { } total) _last = total;
-        else if (page.Items.Count == 0 || page.Items.Count < _firstCount) _last = number;
+        else if (page.IsLast(_firstCount)) _last = number;
     }
 }

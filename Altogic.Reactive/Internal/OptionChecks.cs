@@ -9,14 +9,16 @@ internal static class OptionChecks
     public static void Require(AltogicClientOptions options)
     {
         if (options.Scheduler is null) throw Invalid("Scheduler is missing.");
-        if (options.Scheduler is ImmediateScheduler or CurrentThreadScheduler)
-            throw Invalid("this Scheduler waits by blocking the caller; use one that has threads or an event loop of its own.");
+        if (IsBlocking(options.Scheduler)) throw Invalid("this Scheduler waits by blocking the caller; use one that has threads or an event loop of its own.");
         if (options.RetryPolicy is null) throw Invalid("RetryPolicy is missing; use RetryPolicy.None to switch repetitions off.");
         if (!IsLimit(options.AttemptTimeout)) throw Invalid("AttemptTimeout must be positive, or Timeout.InfiniteTimeSpan.");
         if (!IsLimit(options.OperationTimeout)) throw Invalid("OperationTimeout must be positive, or Timeout.InfiniteTimeSpan.");
         if (options.MaxAnswerBytes <= 0) throw Invalid("MaxAnswerBytes must be positive.");
         Require(options.Realtime ?? throw Invalid("Realtime is missing; use new RealtimeOptions()."));
     }
+
+    /// <summary>Whether it waits by blocking the caller.</summary>
+    public static bool IsBlocking(IScheduler? scheduler) => scheduler is ImmediateScheduler or CurrentThreadScheduler;
 
     private static void Require(RealtimeOptions options)
     {

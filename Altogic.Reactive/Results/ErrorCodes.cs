@@ -92,4 +92,7 @@ public static class ErrorCodes
 
     /// <summary>A message has more binary values than Socket.IO takes; nothing was sent.</summary>
     public const string TooManyAttachments = "too_many_attachments";
+
+    /// <summary>A command is executing already, or may not be executed now; nothing was sent.</summary>
+    public const string CannotExecute = "cannot_execute";
 }

@@ -1,0 +1,168 @@
+using System.Collections.ObjectModel;
+using System.Reactive;
+using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
+using System.Reactive.Linq;
+using System.Reactive.Subjects;
+using Altogic.Reactive.Database;
+using Altogic.Reactive.Internal.Binding;
+using Altogic.Reactive.Internal.Delivery;
+using Altogic.Reactive.Realtime;
+
+namespace Altogic.Reactive;
+
+/// <summary>
+/// A list that grows page by page as somebody scrolls. Made by <see cref="BindingExtensions.LoadOnDemand"/>. It begins empty; the first
+/// <see cref="LoadMore"/> brings the first page. Everything it tells comes on the scheduler given.
+/// </summary>
+/// <typeparam name="T">What the objects are read as.</typeparam>
+public sealed class IncrementalList<T> : IDisposable
+    where T : class
+{
+    private const int MostWaiting = 1024;
+
+    private readonly object _gate = new();
+    private readonly Func<int, IObservable<Result<Page<T>>>> _get;
+    private readonly IScheduler _scheduler;
+    private readonly Action<Page<T>?, Action> _show;
+    private readonly IDisposable _binding;
+    private readonly Feed<IncrementalState> _states;
+    private readonly Subject<Unit> _stop = new();
+
+    // guarded by _gate
+    private IObservable<Result<Unit>>? _running;
+    private int _next = 1;
+    private int _fullPage;
+    private bool _isDisposed;
+
+    private IncrementalList(
+        PagedQuery<T> query, IScheduler scheduler, ReadOnlyObservableCollection<T> items, Action<Page<T>?, Action> show, IDisposable binding)
+    {
+        _get = query.Get;
+        _scheduler = scheduler;
+        _show = show;
+        _binding = binding;
+        Items = items;
+        _states = new Feed<IncrementalState>(
+            new DeliverySettings(scheduler, MostWaiting, SlowObserverPolicy.DropOldest), new IncrementalState(HasMore: true, IsLoading: false, null, null));
+    }
+
+    /// <summary>What has been loaded, in the order of the query; changed on the scheduler only. An object that comes again replaces the one it was.</summary>
+    public ReadOnlyObservableCollection<T> Items { get; }
+
+    /// <summary>Whether there is another page, as far as is known.</summary>
+    public bool HasMore => CurrentState.HasMore;
+
+    /// <summary>How far the list is right now.</summary>
+    public IncrementalState CurrentState => _states.Latest;
+
+    /// <summary>Hot. How far the list is: now, then every change.</summary>
+    public IObservable<IncrementalState> StateChanges => _states.Stream;
+
+    /// <summary>
+    /// Loads the next page. Cold. One result, when its objects are in <see cref="Items"/>; a success without a request at the end of the list.
+    /// While a page is on its way, subscribing joins; disposing cancels the request when nobody else waits for it. After a failure the same
+    /// page is asked for again.
+    /// </summary>
+    public IObservable<Result<Unit>> LoadMore() => Observable.Defer(Join).TakeUntil(_stop).ObserveOn(_scheduler);
+
+    /// <summary>Cancels what is on its way: who awaits it gets an <see cref="ObjectDisposedException"/>. The items stay.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_isDisposed) return;
+            _isDisposed = true;
+        }
+
+        _binding.Dispose();
+        _stop.OnError(new ObjectDisposedException(nameof(IncrementalList<>)));
+        _states.Complete();
+    }
+
+    internal static IncrementalList<T> Create<TKey>(PagedQuery<T> query, BindingSettings<T, TKey> settings)
+    {
+        var items = new ObservableCollection<T>();
+        var fold = new UpsertFold<IReadOnlyList<T>, T, TKey>(static page => page, settings.Key, settings.Equality);
+        var binding = settings.Bind(fold, new CollectionTarget<T>(items));
+        return new IncrementalList<T>(query, settings.Scheduler, new ReadOnlyObservableCollection<T>(items), Show, binding);
+
+        void Show(Page<T>? page, Action then)
+        {
+            if (page is null) binding.Then(then);
+            else binding.Add(page.Items, then);
+        }
+    }
+
+    private IObservable<Result<Unit>> Join()
+    {
+        lock (_gate) return _running ??= Observable.Create<Result<Unit>>(Load).Replay(1).RefCount();
+    }
+
+    private IDisposable Load(IObserver<Result<Unit>> observer)
+    {
+        int number;
+        lock (_gate) number = _next;
+        if (!HasMore)
+        {
+            Tell(observer, Result.Success(Unit.Default), page: null, static state => state);
+            return Disposable.Empty;
+        }
+
+        Change(state => state with { IsLoading = true });
+        var request = _get(number).Subscribe(
+            result => Take(observer, result),
+            error =>
+            {
+                Stop(static state => state);
+                observer.OnError(error);
+            });
+        return new CompositeDisposable(request, Disposable.Create(() => Stop(static state => state)));
+    }
+
+    private void Take(IObserver<Result<Unit>> observer, Result<Page<T>> result)
+    {
+        if (!result.IsSuccess)
+        {
+            Tell(observer, Result.Failure<Unit>(result.Errors), page: null, state => state with { Error = result.Errors });
+            return;
+        }
+
+        var page = result.Data;
+        lock (_gate)
+        {
+            _next = page.Number + 1;
+            if (page.Number == 1) _fullPage = page.Items.Count;
+        }
+
+        var hasMore = !page.IsLast(_fullPage);
+        Tell(observer, Result.Success(Unit.Default), page, state => new IncrementalState(hasMore, state.IsLoading, null, page.TotalCount));
+    }
+
+    private void Tell(
+        IObserver<Result<Unit>> observer, Result<Unit> result, Page<T>? page, Func<IncrementalState, IncrementalState> change) => _show(page, () =>
+    {
+        Stop(change);
+        observer.OnNext(result);
+        observer.OnCompleted();
+    });
+
+    /// <summary>The next one who asks begins anew.</summary>
+    private void Stop(Func<IncrementalState, IncrementalState> change)
+    {
+        lock (_gate) _running = null;
+        Change(state => change(state) with { IsLoading = false });
+    }
+
+    private void Change(Func<IncrementalState, IncrementalState> change)
+    {
+        lock (_gate)
+        {
+            var state = change(_states.Latest);
+            if (state == _states.Latest) return;
+            _states.Note(state);
+        }
+
+        _states.Announce();
+    }
+}

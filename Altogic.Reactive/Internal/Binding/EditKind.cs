@@ -1,0 +1,9 @@
+namespace Altogic.Reactive.Internal.Binding;
+
+internal enum EditKind
+{
+    Remove,
+    Insert,
+    Move,
+    Replace,
+}
