@@ -1,8 +1,9 @@
 using Altogic.Reactive.Benchmarks;
+using Altogic.Reactive.Benchmarks.Binding;
 using Altogic.Reactive.Benchmarks.Modules;
 using Altogic.Reactive.Benchmarks.Realtime;
 
-// dotnet cake --target=Bench [--suite=client|backend|receive|fan-out|modules|all]; the suites start "fixed-server", "event-server", "receivers" and "module-server" as processes of their own.
+// dotnet cake --target=Bench [--suite=client|backend|receive|fan-out|modules|binding|all]; the suites start "fixed-server", "event-server", "receivers" and "module-server" as processes of their own.
 var suite = args.FirstOrDefault() ?? "all";
 switch (suite)
 {
@@ -20,6 +21,9 @@ switch (suite)
         return 0;
     case "modules":
         await ModuleSuite.RunAsync();
+        return 0;
+    case "binding":
+        await BindingSuite.RunAsync();
         return 0;
     case "receive":
         await ReceiveSuite.RunAsync();
@@ -40,8 +44,9 @@ switch (suite)
         await ReceiveSuite.RunAsync();
         await FanOutSuite.RunAsync();
         await ModuleSuite.RunAsync();
+        await BindingSuite.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync($"There is no suite '{suite}'. Use client, backend, receive, fan-out, modules or all.");
+        await Console.Error.WriteLineAsync($"There is no suite '{suite}'. Use client, backend, receive, fan-out, modules, binding or all.");
         return 2;
 }

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+
+namespace Altogic.Reactive.Benchmarks.Binding;
+
+/// <summary>What showing something has cost.</summary>
+internal sealed record ViewCost(double Notifications, double Turns, double ViewMs, double CpuMs)
+{
+    public static Task<ViewCost> MeasureAsync(MeteredScheduler view, Handler handler, Action start) =>
+        MeasureAsync(view, handler, () =>
+        {
+            start();
+            return Task.CompletedTask;
+        });
+
+    public static async Task<ViewCost> MeasureAsync(MeteredScheduler view, Handler handler, Func<Task> start)
+    {
+        using var self = Process.GetCurrentProcess();
+        view.Reset();
+        var before = self.TotalProcessorTime;
+        await start();
+        await handler.Done;
+        // the turn that told the last change is measured when it is over
+        await Observable.Start(() => { }, view);
+        self.Refresh();
+        var cpu = self.TotalProcessorTime - before;
+        return new ViewCost(handler.Notifications, view.Turns - 1, view.Milliseconds, cpu.TotalMilliseconds);
+    }
+}
