@@ -93,9 +93,16 @@ public sealed class LoadOnDemandTests
     [Test]
     public void LoadMore_InsideAResult_LoadsTheNextPage()
     {
-        Serve(1, 2);
+        var answer = new TaskCompletionSource<HttpResponseMessage>();
+        _http.On("POST", Path).Reply(Answer(1)).ReplyLater(answer.Task);
         using var subscription = _list.LoadMore().SelectMany(_ => _list.LoadMore()).Subscribe();
-        _view.Pass(10);
+        WaitFor(() => _http.Requests.Count == 2);
+        _view.Pass();
+        Assert.That(_list.CurrentState.IsLoading, Is.True, "the end of the first page is not taken for that of the second");
+        using var joined = _list.LoadMore().Subscribe();
+        Assert.That(_http.Requests, Has.Count.EqualTo(2));
+        answer.SetResult(StubRoute.Message(200, new StringContent(Answer(2)), "application/json", []));
+        WaitFor(() => _list.Items.Count == 4);
         Assert.That(Numbers(_list), Is.EqualTo("1 2 3 4"));
     }
 

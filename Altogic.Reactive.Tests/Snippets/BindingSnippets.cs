@@ -1,9 +1,9 @@
+using System.Collections.Specialized;
 using System.ComponentModel;
 using System.Reactive;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
-using System.Windows.Input;
 using Altogic.Reactive.Backend;
 using Altogic.Reactive.Tests.Binding;
 using Altogic.Reactive.Tests.Realtime;
@@ -86,7 +86,9 @@ public sealed class BindingSnippets
             .Switch()
             .BindTo(out var hits, todo => todo.Id, view);
 
-        var first = Observable.FromEventPattern<System.Collections.Specialized.NotifyCollectionChangedEventArgs>(hits, "CollectionChanged").Soon();
+        using var changes = new Subject<Unit>();
+        ((INotifyCollectionChanged)hits).CollectionChanged += (_, _) => changes.OnNext(Unit.Default);
+        var first = changes.Soon();
         searchText.OnNext("il");
         await first;
         Assert.That(hits[0].Title, Is.EqualTo("Milk"));

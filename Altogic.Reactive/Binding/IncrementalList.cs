@@ -7,7 +7,6 @@ using System.Reactive.Subjects;
 using Altogic.Reactive.Database;
 using Altogic.Reactive.Internal.Binding;
 using Altogic.Reactive.Internal.Delivery;
-using Altogic.Reactive.Realtime;
 
 namespace Altogic.Reactive;
 
@@ -31,6 +30,7 @@ public sealed class IncrementalList<T> : IDisposable
 
     // guarded by _gate
     private IObservable<Result<Unit>>? _running;
+    private object? _run;
     private int _next = 1;
     private int _fullPage;
     private bool _isDisposed;
@@ -101,57 +101,68 @@ public sealed class IncrementalList<T> : IDisposable
 
     private IDisposable Load(IObserver<Result<Unit>> observer)
     {
+        var run = new object();
         int number;
-        lock (_gate) number = _next;
+        lock (_gate)
+        {
+            _run = run;
+            number = _next;
+        }
+
         if (!HasMore)
         {
-            Tell(observer, Result.Success(Unit.Default), page: null, static state => state);
+            Tell(observer, Result.Success(Unit.Default), page: null, state => Stop(run, state));
             return Disposable.Empty;
         }
 
-        Change(state => state with { IsLoading = true });
+        Change(static state => state with { IsLoading = true });
         var request = _get(number).Subscribe(
-            result => Take(observer, result),
+            result => Take(observer, result, run),
             error =>
             {
-                Stop(static state => state);
+                Change(state => Stop(run, state));
                 observer.OnError(error);
             });
-        return new CompositeDisposable(request, Disposable.Create(() => Stop(static state => state)));
+        return new CompositeDisposable(request, Disposable.Create(() => Change(state => Stop(run, state))));
     }
 
-    private void Take(IObserver<Result<Unit>> observer, Result<Page<T>> result)
+    private void Take(IObserver<Result<Unit>> observer, Result<Page<T>> result, object run)
     {
         if (!result.IsSuccess)
         {
-            Tell(observer, Result.Failure<Unit>(result.Errors), page: null, state => state with { Error = result.Errors });
+            Tell(observer, Result.Failure<Unit>(result.Errors), page: null, state => Stop(run, state) with { Error = result.Errors });
             return;
         }
 
         var page = result.Data;
+        bool hasMore;
         lock (_gate)
         {
             _next = page.Number + 1;
             if (page.Number == 1) _fullPage = page.Items.Count;
+            hasMore = !page.IsLast(_fullPage);
         }
 
-        var hasMore = !page.IsLast(_fullPage);
-        Tell(observer, Result.Success(Unit.Default), page, state => new IncrementalState(hasMore, state.IsLoading, null, page.TotalCount));
+        Tell(observer, Result.Success(Unit.Default), page, state =>
+            Stop(run, state) with { HasMore = hasMore, Error = null, TotalCount = page.TotalCount });
     }
 
+    /// <summary>Shows a page, changes the state, and only then tells whoever waits; all of it on the scheduler.</summary>
     private void Tell(
         IObserver<Result<Unit>> observer, Result<Unit> result, Page<T>? page, Func<IncrementalState, IncrementalState> change) => _show(page, () =>
     {
-        Stop(change);
+        Change(change);
         observer.OnNext(result);
         observer.OnCompleted();
     });
 
-    /// <summary>The next one who asks begins anew.</summary>
-    private void Stop(Func<IncrementalState, IncrementalState> change)
+    /// <summary>The next one who asks begins anew; unless that has happened already.</summary>
+    private IncrementalState Stop(object run, IncrementalState state)
     {
-        lock (_gate) _running = null;
-        Change(state => change(state) with { IsLoading = false });
+        if (_run != run) return state;
+        _run = null;
+        _running = null;
+        return state with { IsLoading = false };
     }
 
     private void Change(Func<IncrementalState, IncrementalState> change)

@@ -6,7 +6,6 @@ using System.Reactive.Subjects;
 using System.Windows.Input;
 using Altogic.Reactive.Internal.Delivery;
 using Altogic.Reactive.Internal.Execution;
-using Altogic.Reactive.Realtime;
 
 namespace Altogic.Reactive;
 

@@ -7,6 +7,14 @@ internal sealed class BindingListTarget<T>(BindingList<T> list) : IListTarget<T>
 {
     public IReadOnlyList<T> Items => list;
 
+    public bool IsAs<TKey>(Row<T, TKey>[] rows)
+    {
+        if (list.Count != rows.Length) return false;
+        for (var i = 0; i < rows.Length; i++)
+            if (!EqualityComparer<T>.Default.Equals(list[i], rows[i].Item)) return false;
+        return true;
+    }
+
     public void Insert(int index, T item) => list.Insert(index, item);
 
     public void Remove(int index)

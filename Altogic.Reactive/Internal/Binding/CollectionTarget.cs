@@ -6,6 +6,9 @@ internal sealed class CollectionTarget<T>(ObservableCollection<T> collection) : 
 {
     public IReadOnlyList<T> Items => collection;
 
+    // what the app sees of it is read-only
+    public bool IsAs<TKey>(Row<T, TKey>[] rows) => collection.Count == rows.Length;
+
     public void Insert(int index, T item) => collection.Insert(index, item);
 
     public void Remove(int index) => collection.RemoveAt(index);

@@ -9,6 +9,9 @@ internal interface IListFold<in TInput, T, TKey>
     /// <summary>Takes an input in; returns whether the list may be another one now.</summary>
     bool Add(TInput input);
 
+    /// <summary>An attempt to get the list, or a part of it, has failed.</summary>
+    void Fail();
+
     /// <summary>Nothing more will come; returns whether the list may be another one now.</summary>
     bool End();
 

@@ -5,6 +5,9 @@ internal interface IListTarget<T>
 {
     IReadOnlyList<T> Items { get; }
 
+    /// <summary>Whether nobody else has changed the list.</summary>
+    bool IsAs<TKey>(Row<T, TKey>[] rows);
+
     void Insert(int index, T item);
 
     void Remove(int index);

@@ -1,4 +1,3 @@
-using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
 using System.Runtime.ExceptionServices;
 
@@ -20,9 +19,10 @@ internal sealed partial class ListBinding<TInput, T, TKey>
         foreach (var arrival in arrived)
         {
             if (_isDisposed) return;
-            if (arrival.HasInput) _isDirty |= _fold.Add(arrival.Input);
-            _isKnown |= arrival.HasInput;
-            if (arrival.IsEnd) _isDirty |= _fold.End();
+            if (arrival.Kind == ArrivalKind.Input) _isDirty |= _fold.Add(arrival.Input);
+            else if (arrival.Kind == ArrivalKind.Failure) _fold.Fail();
+            else if (arrival.Kind == ArrivalKind.End) _isDirty |= _fold.End();
+            _isKnown |= arrival.Kind == ArrivalKind.Input;
             if (arrival.Then is not null) _then.Add(arrival.Then);
         }
     }
@@ -66,7 +66,7 @@ internal sealed partial class ListBinding<TInput, T, TKey>
 
     private bool TryApply(IReadOnlyList<Edit<T>> edits, ref ExceptionDispatchInfo? thrown)
     {
-        if (_target.Items.Count != _shown.Length) return false;
+        if (!_target.IsAs(_shown)) return false;
         for (var i = 0; i < edits.Count && !_isDisposed; i++)
         {
             try
@@ -97,7 +97,7 @@ internal sealed partial class ListBinding<TInput, T, TKey>
         }
     }
 
-    /// <summary>Takes a step, unless somebody else has changed the list.</summary>
+    /// <summary>Takes a step, unless a handler has changed the list meanwhile.</summary>
     private bool TryApply(Edit<T> edit)
     {
         var items = _target.Items;

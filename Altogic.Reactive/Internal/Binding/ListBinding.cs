@@ -1,4 +1,3 @@
-using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
 using System.Runtime.ExceptionServices;
 using Altogic.Reactive.Internal.Execution;
@@ -50,17 +49,17 @@ internal sealed partial class ListBinding<TInput, T, TKey> : IDisposable
     /// <summary>Whether the list that is shown may not be the wanted one. Before the first value nothing is wanted.</summary>
     private bool IsStale => _isKnown && (_isDirty || _found is not null);
 
-    public void Add(TInput input, Action? then = null) => Take(new Arrival<TInput>(HasInput: true, input, then, IsEnd: false));
+    public void Add(TInput input, Action? then = null) => Take(new Arrival<TInput>(ArrivalKind.Input, input, then));
 
     /// <summary>Runs something on the view's scheduler, after everything that was added before.</summary>
-    public void Then(Action then) => Take(new Arrival<TInput>(HasInput: false, default!, then, IsEnd: false));
+    public void Then(Action then) => Take(new Arrival<TInput>(ArrivalKind.Action, default!, then));
 
     /// <summary>Nothing more will come.</summary>
     /// <param name="error">A bug of the source's; it ends where the app's uncaught exceptions end.</param>
     public void End(Exception? error = null)
     {
         var throwing = error is null ? null : ExceptionDispatchInfo.Capture(error);
-        Take(new Arrival<TInput>(HasInput: false, default!, throwing is null ? null : throwing.Throw, IsEnd: true));
+        Take(new Arrival<TInput>(ArrivalKind.End, default!, throwing is null ? null : throwing.Throw));
     }
 
     /// <summary>Follows a source of results.</summary>
@@ -70,7 +69,7 @@ internal sealed partial class ListBinding<TInput, T, TKey> : IDisposable
             result =>
             {
                 if (result.IsSuccess) Add(result.Data);
-                else if (onFailure is not null) Then(() => onFailure(result.Errors));
+                else Take(new Arrival<TInput>(ArrivalKind.Failure, default!, onFailure is null ? null : () => onFailure(result.Errors)));
             },
             End,
             () => End());
@@ -98,8 +97,9 @@ internal sealed partial class ListBinding<TInput, T, TKey> : IDisposable
         lock (_gate)
         {
             if (_isDisposed || _isOver) return;
-            _isOver = arrival.IsEnd;
-            if (arrival.HasInput && _fold.IsWhole) _arrived.RemoveAll(static earlier => earlier is { HasInput: true, Then: null });
+            _isOver = arrival.Kind == ArrivalKind.End;
+            if (arrival.Kind == ArrivalKind.Input && _fold.IsWhole)
+                _arrived.RemoveAll(static earlier => earlier is { Kind: ArrivalKind.Input, Then: null });
             _arrived.Add(arrival);
         }
 

@@ -31,6 +31,9 @@ internal sealed class PageFold<T, TKey>(Func<T, TKey> key) : IListFold<Page<T>, 
         return true;
     }
 
+    // a pass with a gap says nothing about what it has not brought
+    public void Fail() => _next = 0;
+
     // the last page of a server that does not count is known by the end alone
     public bool End()
     {

@@ -16,6 +16,11 @@ internal sealed class UpsertFold<TInput, T, TKey>(
         return isChanged;
     }
 
+    public void Fail()
+    {
+        // the list stays as it is
+    }
+
     public bool End() => false;
 
     public Row<T, TKey>[] ToRows() => [.. _rows];

@@ -13,6 +13,11 @@ internal sealed class WholeListFold<T, TKey>(Func<T, TKey> key) : IListFold<IRea
         return true;
     }
 
+    public void Fail()
+    {
+        // the list stays as it is
+    }
+
     public bool End() => false;
 
     public Row<T, TKey>[] ToRows() => _rows;

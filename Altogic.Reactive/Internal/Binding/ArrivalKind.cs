@@ -1,0 +1,9 @@
+namespace Altogic.Reactive.Internal.Binding;
+
+internal enum ArrivalKind
+{
+    Input,
+    Failure,
+    Action,
+    End,
+}
