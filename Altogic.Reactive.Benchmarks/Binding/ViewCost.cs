@@ -21,10 +21,10 @@ internal sealed record ViewCost(double Notifications, double Turns, double ViewM
         var before = self.TotalProcessorTime;
         await start();
         await handler.Done;
-        // the turn that told the last change is measured when it is over
-        await Observable.Start(() => { }, view);
+        // the turn that told the last change is measured when it is over, which is in the turn after it
+        var (turns, milliseconds) = await Observable.Start(() => (view.Turns, view.Milliseconds), view);
         self.Refresh();
         var cpu = self.TotalProcessorTime - before;
-        return new ViewCost(handler.Notifications, view.Turns - 1, view.Milliseconds, cpu.TotalMilliseconds);
+        return new ViewCost(handler.Notifications, turns, milliseconds, cpu.TotalMilliseconds);
     }
 }
