@@ -1,5 +1,6 @@
 using System.Collections.Specialized;
 using System.Reactive.Subjects;
+using System.Runtime.CompilerServices;
 
 namespace Altogic.Reactive.Tests.Binding;
 
@@ -109,10 +110,13 @@ public sealed class BindToEndTests
         Assert.That(view.Ids, Is.EqualTo("a b"));
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference Bind(Subject<Result<IReadOnlyList<Item>>> source)
     {
-        using var binding = source.BindTo(out var items, item => item.Id, System.Reactive.Concurrency.Scheduler.Immediate);
+        var view = new ViewFixture();
+        using var binding = source.BindTo(out var items, item => item.Id, view.View, options: view.Options);
         source.OnNext(Result.Success(Item.List("a")));
+        view.Pass();
         return new WeakReference(items);
     }
 }
