@@ -63,6 +63,13 @@ public sealed record AltogicClientOptions
     /// <summary>Everything about the realtime connection. The default is a <see cref="RealtimeOptions"/> with its own defaults.</summary>
     public RealtimeOptions Realtime { get; init; } = new();
 
+    /// <summary>
+    /// Told what an observer of a hot stream has thrown, on the thread of that observer. Its subscription has ended then; other observers,
+    /// and the process, go on. The default is null: the exception is an error in the log, and without a <see cref="LoggerFactory"/> one in
+    /// <see cref="System.Diagnostics.Trace"/>.
+    /// </summary>
+    public Action<Exception>? OnUnhandledException { get; init; }
+
     /// <summary>Where log entries go. The default is null: nowhere. The client never disposes it.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 

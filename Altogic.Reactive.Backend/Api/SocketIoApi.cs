@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Pipeline;
 using Altogic.Reactive.Backend.Realtime;
 using Altogic.Reactive.Backend.Realtime.EngineIO;
@@ -12,6 +13,7 @@ internal sealed class SocketIoApi(EngineServer server, RealtimeSettings settings
 {
     private const string Polling = "polling";
     private const string WebSockets = "websocket";
+    private static readonly TimeSpan BusyFor = TimeSpan.FromSeconds(5);
 
     public void Map(IEndpointRouteBuilder routes) => routes.Map("/socket.io", AnswerAsync);
 
@@ -36,6 +38,13 @@ internal sealed class SocketIoApi(EngineServer server, RealtimeSettings settings
 
     private async Task OpenAsync(HttpContext context, bool isWebSocket)
     {
+        if (!server.TryAdmit())
+        {
+            await ErrorEnvelope.WriteAsync(
+                context, new ApiException(503, "too_many_connections", "Too many clients connect at this moment; try again a little later.") { RetryAfter = BusyFor });
+            return;
+        }
+
         if (server.Open(new EngineOrigin(ClientKeys.PageOf(context.Request))) is not { } session)
         {
             await ErrorEnvelope.WriteAsync(context, 503, "api_server_not_ready", "The server is stopping; try again in a moment.");

@@ -24,11 +24,20 @@ internal sealed record RealtimeSettings
     /// <summary>What may wait for a slow client, in packets; more ends its connection.</summary>
     public int QueuePackets { get; init; } = 20_000;
 
-    /// <summary>Events a second that a connection may send for long.</summary>
+    /// <summary>Packets a second that a connection may send for long, whatever they ask for.</summary>
     public int EventsPerSecond { get; init; } = 1000;
 
-    /// <summary>Events that a connection may send at once: all that a client has kept while it was offline, and its channels.</summary>
+    /// <summary>Packets that a connection may send at once: all that a client has kept while it was offline, and its channels.</summary>
     public int EventBurst { get; init; } = 12_000;
+
+    /// <summary>
+    /// New connections a second that all clients together may open for long; those beyond it are asked to come back later. It is what spreads
+    /// a crowd that returns after a restart.
+    /// </summary>
+    public int ConnectionsPerSecond { get; init; } = 1500;
+
+    /// <summary>New connections that may be opened at once.</summary>
+    public int ConnectionBurst { get; init; } = 1500;
 
     /// <summary>Channels that a connection may be in.</summary>
     public int ChannelsPerSocket { get; init; } = 1000;

@@ -137,6 +137,49 @@ public sealed class RealtimeEndToEndTests
     }
 
     [Test]
+    public async Task DeepMessages_GoThrough()
+    {
+        var text = new string('[', 100) + new string(']', 100);
+        var received = _other.Realtime.On("x").Soon();
+        await _other.Realtime.Connect().ShouldSucceed();
+        await _client.Realtime.Broadcast("x", Newtonsoft.Json.JsonConvert.DeserializeObject<Newtonsoft.Json.Linq.JToken>(
+            text, new Newtonsoft.Json.JsonSerializerSettings { MaxDepth = 200 })).ShouldSucceed();
+
+        Assert.That((await received).Message.ToString(Newtonsoft.Json.Formatting.None), Is.EqualTo(text));
+    }
+
+    [Test]
+    public async Task UnreachableServer_IsNamedInTheError()
+    {
+        using var client = new AltogicClient("http://127.0.0.1:1", "key", new AltogicClientOptions { RetryPolicy = RetryPolicy.None });
+        var states = client.Realtime.ConnectionChanges.OfType<ConnectionState.Connecting>().Soon(state => state.Cause is not null);
+        using var connecting = client.Realtime.Connect().Subscribe();
+
+        Assert.That((await states).Cause!.Message, Is.EqualTo("The server at http://127.0.0.1:1 cannot be reached."));
+        Assert.That((await client.Db.GetStats().ShouldFail()).Message, Is.EqualTo("The server at http://127.0.0.1:1 cannot be reached."));
+    }
+
+    [Test]
+    public async Task WithSession_EndsItsConnection_WhenTheClientItCameFromIsDisposed()
+    {
+        await _other.Auth.SignUpWithEmail("kim@example.com", "secret-1234").ShouldSucceed();
+        var token = _other.Auth.CurrentSession!.Token;
+        var parent = new AltogicClient(_backend.Url, _backend.ClientKey);
+        var child = parent.WithSession(token);
+        var grandchild = child.WithSession(token);
+        await child.Realtime.Join("room").ShouldSucceed();
+        await grandchild.Realtime.Join("room").ShouldSucceed();
+        var members = _other.Realtime.Channel("room").Members.Select(r => r.ValueOrThrow()).Replay();
+        using var observing = members.Connect();
+        await members.Soon(list => list.Count == 3);
+        var completed = child.Realtime.ConnectionChanges.LastAsync().Soon();
+        parent.Dispose();
+
+        Assert.That(await completed, Is.EqualTo(new ConnectionState.Closed()));
+        await members.Soon(list => list.Count == 1);
+    }
+
+    [Test]
     public async Task WithSession_HasAConnectionOfItsOwn()
     {
         await _client.Auth.SignUpWithEmail("eve@example.com", "secret-1234").ShouldSucceed();

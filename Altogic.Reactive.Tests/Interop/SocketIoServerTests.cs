@@ -114,14 +114,32 @@ public sealed class SocketIoServerTests
     }
 
     [Test]
-    public async Task ServerThatDoesNotAnswerPings_IsLeft()
+    public async Task ServerWhosePingsDoNotArrive_IsLeft_AndFoundAgain()
     {
         using var server = await StartAsync(("PING_INTERVAL", "300"), ("PING_TIMEOUT", "200"));
-        using var client = RealtimeTesting.CreateClient(server.Url);
+        await using var proxy = FaultProxy.To(server.Url);
+        using var client = RealtimeTesting.CreateClient(proxy.Url);
         using var subscription = client.Realtime.On("x").Subscribe();
         await client.Realtime.Connected();
+        var left = client.Realtime.ConnectionChanges.OfType<ConnectionState.Connecting>().Soon(state => state.Cause is not null);
+        var found = client.Realtime.ConnectionChanges.OfType<ConnectionState.Connected>().Skip(1).Soon();
+        proxy.ForgetConnections();
 
+        Assert.That((await left).Cause!.Kind, Is.EqualTo(ErrorKind.Timeout), "the server has closed nothing");
+        await found;
         Assert.That(await client.Realtime.Broadcast("x", 1).Soon(), Has.Property("IsSuccess").True);
+    }
+
+    [Test]
+    public async Task ServerWhosePingsAreAnswered_Stays()
+    {
+        using var server = await StartAsync(("PING_INTERVAL", "50"), ("PING_TIMEOUT", "2000"));
+        using var client = RealtimeTesting.CreateClient(server.Url);
+        using var subscription = client.Realtime.On("x").Subscribe();
+        var first = (await client.Realtime.Connected()).SocketId;
+        while (int.Parse(await server.AskAsync("pongs"), System.Globalization.CultureInfo.InvariantCulture) < 10) await Task.Yield();
+
+        Assert.That(client.Realtime.SocketId, Is.EqualTo(first));
     }
 
     [Test]

@@ -12,6 +12,7 @@ const server = http.createServer((request, response) => {
   const answers = {
     '/control/clients': () => io.engine.clientsCount,
     '/control/transports': () => sockets.map(s => s.conn.transport.name),
+    '/control/pongs': () => pongs,
     '/control/auth': () => sockets.map(s => s.handshake.auth),
     '/control/rooms': () => sockets.map(s => [...s.rooms].filter(r => r !== s.id).sort()),
     '/control/drop': () => sockets.map(s => s.conn.close()).length,
@@ -26,6 +27,9 @@ const io = new Server(server, {
   pingTimeout: Number(env.PING_TIMEOUT ?? 20000),
   maxHttpBufferSize: 1e8,
 });
+
+let pongs = 0;
+io.engine.on('connection', session => session.on('heartbeat', () => pongs++));
 
 io.use((socket, next) => {
   if (!env.REQUIRED_KEY || socket.handshake.auth.clientKey === env.REQUIRED_KEY) return next();

@@ -58,7 +58,7 @@ public sealed class ClientRecoveryTests
         fixture.Settle();
 
         Assert.That(first.Values.Single().IsSuccess, Is.True);
-        Assert.That(second.Values.Single().Errors!.ToString(), Is.EqualTo("Api 0 rate_limit_exceeded: Slow down."));
+        Assert.That(second.Values.Single().Errors!.ToString(), Is.EqualTo("Api rate_limit_exceeded: Slow down."));
         Assert.That(fixture.Session.Memberships.Count, Is.Zero, "a refused join is none");
     }
 
@@ -82,10 +82,9 @@ public sealed class ClientRecoveryTests
         {
             """422["message",{"eventName":"n","message":1,"seq":2}]""",
             """423["message",{"eventName":"n","message":2,"seq":3}]""",
-            """424["join",{"channel":"room","echo":true,"seq":4}]""",
-            """425["message",{"eventName":"n","message":3,"seq":5}]""",
-        }));
-        for (var n = 2; n <= 5; n++) Confirm(fixture, n);
+            """424["message",{"eventName":"n","message":3,"seq":4}]""",
+        }), "nothing besides: the server has put this client back where it was");
+        for (var n = 2; n <= 4; n++) Confirm(fixture, n);
         Assert.That(first.Values.Concat(second.Values).Concat(third.Values).Select(r => r.IsSuccess), Is.EqualTo(new[] { true, true, true }));
         Assert.That(gaps.Values, Is.Empty);
         Assert.That(fixture.Manager.CurrentConnection, Is.EqualTo(new ConnectionState.Connected("s2", IsRecovered: true)));
@@ -223,12 +222,52 @@ public sealed class ClientRecoveryTests
     }
 
     [Test]
-    public void RefusedJoinOfAnObserver_IsInTheLog()
+    public void Recovered_NothingIsRestored_ThatTheServerHasKept()
     {
         using var fixture = Start();
         _ = fixture.Observe(fixture.Manager.Channel("room").On("x"));
-        fixture.Server.Last.Send("""431[{"ok":false,"code":"too_many_channels","message":""}]""");
+        _ = fixture.Observe(fixture.Manager.Join("other"));
+        _ = fixture.Observe(fixture.Manager.UpdateProfile("Ada"));
+        for (var n = 1; n <= 3; n++) Confirm(fixture, n);
+        _isRecovered = true;
+        Lose(fixture);
+
+        Assert.That(fixture.Written, Is.Empty);
+    }
+
+    [Test]
+    public void Recovered_WhatTheConnectionBetweenCouldNotRestore_IsRestoredNow()
+    {
+        using var fixture = Start();
+        _ = fixture.Observe(fixture.Manager.Channel("room").On("x"));
+        Confirm(fixture, 1);
+        // the second connection has forgotten everything, and breaks before it can be told
+        fixture.Server.OnWritten = (transport, text) =>
+        {
+            if (text.StartsWith("42", StringComparison.Ordinal)) throw new IOException("broken");
+        };
+        Lose(fixture);
+        fixture.Server.OnWritten = null;
+        _isRecovered = true;
+        fixture.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That(fixture.Written, Has.Exactly(1).Contains("[\"join\",{\"channel\":\"room\""));
+    }
+
+    [Test]
+    public void RefusedJoinOfAnObserver_ReachesTheObservers_AndIsInTheLog()
+    {
+        using var fixture = Start();
+        var failures = fixture.Observe(fixture.Manager.JoinFailures);
+        var typed = fixture.Observe(fixture.Manager.Channel("room").On<int>("x"));
+        var elsewhere = fixture.Observe(fixture.Manager.On<int>("x"));
+        fixture.Server.Last.Send("""431[{"ok":false,"code":"too_many_channels","message":"Too many."}]""");
         fixture.Settle();
+
+        Assert.That(typed.Values.Single().Errors!.HasCode("too_many_channels"), Is.True);
+        Assert.That(failures.Values.Select(failure => (failure.Channel, failure.Error.Message)), Is.EqualTo(new[] { ("room", "Too many.") }));
+        Assert.That(elsewhere.Values, Is.Empty);
+        Assert.That((typed.IsCompleted, typed.Error), Is.EqualTo((false, (Exception?)null)), "the next connection asks again");
 
         Assert.That(fixture.Log.Entries.Where(entry => entry.Id == 1308).Select(entry => entry.Text), Is.EqualTo(new[]
         {

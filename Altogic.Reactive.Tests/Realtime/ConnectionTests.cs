@@ -1,4 +1,7 @@
+using System.Net.Sockets;
 using System.Reactive.Linq;
+using Altogic.Reactive.Internal.EngineIO.Transports;
+using Altogic.Reactive.Internal.SocketIO;
 using Altogic.Reactive.Realtime;
 
 namespace Altogic.Reactive.Tests.Realtime;
@@ -64,22 +67,28 @@ public sealed class ConnectionTests
     }
 
     [Test]
-    public void FailedAttempts_AreRepeatedForEver_LessAndLessOften()
+    public void ServerThatNobodyRuns_IsTriedAgainAllTheTime_ThenLessOften()
     {
-        using var fixture = new RealtimeFixture();
-        fixture.Server.IsDown = true;
-        _ = fixture.Observe(fixture.Manager.On("x"));
-        var times = new List<long>();
-        for (var dialled = fixture.Server.Dialled; times.Count < 8;)
-        {
-            fixture.Advance(TimeSpan.FromMilliseconds(10));
-            if (fixture.Server.Dialled == dialled) continue;
-            dialled = fixture.Server.Dialled;
-            times.Add(fixture.Scheduler.Clock);
-        }
+        var waits = Waits(ReconnectPolicy.PatientFailures + 3, new SocketException((int)SocketError.ConnectionRefused));
 
-        var waits = times.Zip(times.Skip(1), (a, b) => TimeSpan.FromTicks(b - a).TotalSeconds).ToList();
-        Assert.That(waits, Is.EqualTo(new[] { 1.0, 2, 2.5, 2.5, 2.5, 2.5, 2.5 }).Within(0.05), "half of 2, 4, 5, 5 … seconds");
+        Assert.That(waits.Take(ReconnectPolicy.PatientFailures - 1), Is.All.EqualTo(0.5).Within(0.02), "half of 1 second");
+        Assert.That(waits[^1], Is.EqualTo(2.5).Within(0.02), "half of 5 seconds");
+    }
+
+    [Test]
+    public void NetworkThatFails_IsTriedAgainForEver_LessAndLessOften()
+    {
+        var waits = Waits(8, new SocketException((int)SocketError.NetworkUnreachable));
+
+        Assert.That(waits, Is.EqualTo(new[] { 1.0, 2, 2.5, 2.5, 2.5, 2.5, 2.5 }).Within(0.02), "half of 2, 4, 5, 5 … seconds");
+    }
+
+    [Test]
+    public void ServerWithoutAPlace_IsTriedAgainForEver_MuchLessOften()
+    {
+        var waits = Waits(8, new PollingRefusedException(503));
+
+        Assert.That(waits, Is.EqualTo(new[] { 1.0, 2, 4, 8, 15, 15, 15 }).Within(0.02), "half of 2, 4, 8, 16, 30, 30 … seconds");
     }
 
     [Test]
@@ -341,5 +350,22 @@ public sealed class ConnectionTests
 
         Assert.That(fixture.Manager.SocketId, Is.EqualTo("socket-2"));
         Assert.That(fixture.Log.Errors.Select(entry => entry.Id), Is.EqualTo(new[] { 1305 }));
+    }
+
+    private static List<double> Waits(int attempts, Exception failure)
+    {
+        using var fixture = new RealtimeFixture();
+        fixture.Server.Failure = failure;
+        _ = fixture.Observe(fixture.Manager.On("x"));
+        var times = new List<long>();
+        for (var dialled = fixture.Server.Dialled; times.Count < attempts;)
+        {
+            fixture.Advance(TimeSpan.FromMilliseconds(10));
+            if (fixture.Server.Dialled == dialled) continue;
+            dialled = fixture.Server.Dialled;
+            times.Add(fixture.Scheduler.Clock);
+        }
+
+        return [.. times.Zip(times.Skip(1), (a, b) => TimeSpan.FromTicks(b - a).TotalSeconds)];
     }
 }

@@ -17,7 +17,14 @@ internal sealed class FakeDialer : IEngineDialer
     public int Dialled { get; private set; }
 
     /// <summary>Nobody listens.</summary>
-    public bool IsDown { get; set; }
+    public bool IsDown
+    {
+        get => Failure is not null;
+        set => Failure = value ? new SocketException((int)SocketError.ConnectionRefused) : null;
+    }
+
+    /// <summary>Why there is no connection to be had; null when there is.</summary>
+    public Exception? Failure { get; set; }
 
     /// <summary>Nothing is ever answered.</summary>
     public bool IsSilent { get; set; }
@@ -32,7 +39,7 @@ internal sealed class FakeDialer : IEngineDialer
     {
         Dialled++;
         if (IsSilent) return new TaskCompletionSource<IEngineTransport>().Task.WaitAsync(cancellation);
-        if (IsDown) return Task.FromException<IEngineTransport>(new SocketException((int)SocketError.ConnectionRefused));
+        if (Failure is not null) return Task.FromException<IEngineTransport>(Failure);
         var transport = new ConnectingTransport(this);
         Transports.Add(transport.Inner);
         return Task.FromResult<IEngineTransport>(transport);
@@ -61,6 +68,8 @@ internal sealed class FakeDialer : IEngineDialer
         public void Begin(EngineHandshake handshake)
         {
         }
+
+        public void Trim() => Inner.Trim();
 
         public Task<CloseCause?> ReadAsync(IPacketSink sink, CancellationToken cancellation)
         {

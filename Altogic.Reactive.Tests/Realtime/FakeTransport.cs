@@ -16,6 +16,9 @@ internal sealed class FakeTransport : IEngineTransport
     /// <summary>Text frames as written, binary ones in hexadecimal after a <c>#</c>.</summary>
     public List<string> Written { get; } = [];
 
+    /// <summary>How often memory was tidied up.</summary>
+    public int Trims { get; private set; }
+
     public bool IsDisposed { get; private set; }
 
     public bool IsClosedPolitely { get; private set; }
@@ -31,6 +34,8 @@ internal sealed class FakeTransport : IEngineTransport
     public void Begin(EngineHandshake handshake)
     {
     }
+
+    public void Trim() => Trims++;
 
     public Task<CloseCause?> ReadAsync(IPacketSink sink, CancellationToken cancellation)
     {
@@ -81,7 +86,7 @@ internal sealed class FakeTransport : IEngineTransport
     public void Break(Exception exception) => Inline(() => _end.TrySetException(exception));
 
     /// <summary>Lets what awaits go on before this returns, which a synchronization context of the test runner would put off.</summary>
-    private static void Inline(Action complete)
+    public static void Inline(Action complete)
     {
         var context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);

@@ -47,6 +47,7 @@ public sealed class ReceiveTests
         string Deep(int depth) => $$"""42["x",{"channel":"r","message":{{new string('[', depth)}}{{new string(']', depth)}}}]""";
 
         Assert.That(Receive(Deep(100)).As<JToken>().IsSuccess, Is.True);
+        Assert.That(Receive(Deep(200)).As<JToken>().Errors!.HasCode(ErrorCodes.InvalidResponse), Is.True);
         Assert.That(Receive(Deep(10_000)).As<JToken>().Errors!.HasCode(ErrorCodes.InvalidResponse), Is.True);
     }
 
@@ -177,17 +178,17 @@ public sealed class ReceiveTests
     {
         using var fixture = new RealtimeFixture();
         var first = fixture.Observe(fixture.Manager.On("x"));
-        var broken = fixture.Manager.On("x").Subscribe(_ => throw new NotSupportedException("observer"));
+        using var broken = fixture.Manager.Channel("room").OnAny().Merge(fixture.Manager.On("x")).Subscribe(_ => throw new NotSupportedException("observer"));
         var last = fixture.Observe(fixture.Manager.On("x"));
         fixture.Server.Last.Send("""42["x",1]""");
 
-        Assert.That(() => fixture.Settle(), Throws.InstanceOf<NotSupportedException>(), "it ends where the app's other exceptions end");
-        fixture.Scheduler.Stop();
+        fixture.Settle();
         fixture.Server.Last.Send("""42["x",2]""");
         fixture.Settle();
         Assert.That((first.Values.Count, last.Values.Count, fixture.Manager.IsConnected), Is.EqualTo((2, 2, true)));
         Assert.That(fixture.Session.Router.ObserverCount, Is.EqualTo(2), "and is forgotten");
-        broken.Dispose();
+        Assert.That(fixture.Session.Memberships.Count, Is.Zero, "its channel is left");
+        Assert.That(fixture.Log.Errors.Select(entry => entry.Id), Is.EqualTo(new[] { 1380 }));
     }
 
     [Test]

@@ -96,9 +96,15 @@ public sealed class ResultTests
     }
 
     [Test]
-    public void ToString_NeverShowsData()
+    public void ToString_ShowsTheBeginningOfTheDataOrTheError()
     {
-        Assert.That(Result.Success("secret").ToString(), Is.EqualTo("Success"));
+        Assert.That(Result.Success("done").ToString(), Is.EqualTo("Success: done"));
+        Assert.That(Result.Success<string?>(null).ToString(), Is.EqualTo("Success: null"));
+        Assert.That(Result.Success(1.5).ToString(), Is.EqualTo("Success: 1.5"));
+        Assert.That(Result.Success(new List<int> { 1, 2 }).ToString(), Is.EqualTo("Success: List`1(2)"));
+        Assert.That(Result.Success(new Newtonsoft.Json.Linq.JObject { ["a"] = 1 }).ToString(), Is.EqualTo("Success: Object(1)"));
+        Assert.That(Result.Success(new string('x', 1000)).ToString(), Has.Length.EqualTo("Success: ".Length + 101));
+        Assert.That(Result.Success(new Altogic.Reactive.Auth.Session { Token = "secret" }).ToString(), Does.Not.Contain("secret"));
         Assert.That(Result.Failure<string>(Error).ToString(), Is.EqualTo("Failure: Api 400 not_unique: Taken."));
     }
 }

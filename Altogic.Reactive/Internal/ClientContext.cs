@@ -16,6 +16,8 @@ internal sealed class ClientContext : IDisposable
     private readonly bool _ownsTransport;
     private readonly RequestHeaders _headers;
     private readonly RestAddresses _addresses;
+    private readonly ClientContext? _origin;
+    private readonly HashSet<IDisposable> _dependants = [];
 
     /// <exception cref="ArgumentException">An address, a key or an option is not usable.</exception>
     public ClientContext(string? envUrl, string? clientKey, AltogicClientOptions? options)
@@ -30,13 +32,15 @@ internal sealed class ClientContext : IDisposable
         Json = new JsonFormat(Options.ConfigureJson);
         _transport = HttpTransport.Create(Options, Loggers.Transport);
         _ownsTransport = true;
-        Sessions = new SessionHolder(Options.SessionStore, Loggers.Sessions);
+        Faults = new ObserverFaults(Options, Loggers.For("Altogic.Reactive.Observers"));
+        Sessions = new SessionHolder(Options.SessionStore, Loggers.Sessions, Faults.Report);
         Rest = CreateRest();
         Executor = new Executor(this);
     }
 
     private ClientContext(ClientContext origin, Session? session)
     {
+        _origin = origin;
         Options = origin.Options with { SessionStore = null };
         BaseUrl = origin.BaseUrl;
         _addresses = origin._addresses;
@@ -45,7 +49,8 @@ internal sealed class ClientContext : IDisposable
         Loggers = origin.Loggers;
         Json = origin.Json;
         _transport = origin._transport;
-        Sessions = new SessionHolder(store: null, Loggers.Sessions);
+        Faults = origin.Faults;
+        Sessions = new SessionHolder(store: null, Loggers.Sessions, Faults.Report);
         if (session is not null) Sessions.SetSession(session);
         Rest = CreateRest();
         Executor = new Executor(this);
@@ -69,6 +74,9 @@ internal sealed class ClientContext : IDisposable
     /// <summary>The current session and user.</summary>
     public SessionHolder Sessions { get; }
 
+    /// <summary>Where exceptions of the app's observers go.</summary>
+    public ObserverFaults Faults { get; }
+
     /// <summary>How JSON is read and written.</summary>
     public JsonFormat Json { get; }
 
@@ -84,6 +92,23 @@ internal sealed class ClientContext : IDisposable
     /// <summary>A context of its own session on the same connections; it persists nothing.</summary>
     public ClientContext WithSession(Session? session) => new(this, session);
 
+    /// <summary>Has something disposed together with the client that this one was made from; a client of its own needs nothing of the kind.</summary>
+    public void EndWithOrigin(IDisposable dependant)
+    {
+        for (var origin = _origin; origin is not null; origin = origin._origin)
+        {
+            lock (origin._dependants) origin._dependants.Add(dependant);
+            if (origin.IsDisposed) dependant.Dispose();
+        }
+    }
+
+    /// <summary>It has been disposed by itself.</summary>
+    public void Detach(IDisposable dependant)
+    {
+        for (var origin = _origin; origin is not null; origin = origin._origin)
+            lock (origin._dependants) origin._dependants.Remove(dependant);
+    }
+
     /// <summary>Sends a request that is none of the declared ones, without any header of ours.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation) =>
         _transport.SendAsync(request, cancellation);
@@ -94,6 +119,9 @@ internal sealed class ClientContext : IDisposable
     public void Dispose()
     {
         Stop();
+        IDisposable[] dependants;
+        lock (_dependants) dependants = [.. _dependants];
+        foreach (var dependant in dependants) dependant.Dispose();
         if (_ownsTransport) _transport.Dispose();
         Sessions.Dispose();
     }

@@ -7,7 +7,7 @@ namespace Altogic.Reactive.Realtime;
 /// The channels this client is in: those the app has joined, and those that are observed, each for its own reason. What the server must
 /// be told goes to the outbox; on a new connection it is told again.
 /// </summary>
-internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options, Action<AltogicError> refused)
+internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options, Action<string, AltogicError> refused)
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, ChannelMembership> _channels = new(StringComparer.Ordinal);
@@ -93,7 +93,7 @@ internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options,
             var isIn = channel.IsWanted;
             channel.Observers++;
             if (isIn) return;
-            channel.Join = CommandWriter.Membership("join", name, echo: null, Answered);
+            channel.Join = CommandWriter.Membership("join", name, echo: null, error => Answered(name, error));
             outbox.TryAdd(channel.Join);
         }
     }
@@ -161,12 +161,14 @@ internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options,
         }
     }
 
-    /// <summary>What a new connection is told first: the profile, then every channel, except what waits to be sent anyway.</summary>
-    public IReadOnlyList<OutboxEntry> Greet(bool isRecovered)
+    /// <summary>
+    /// What a server that has forgotten us is told first: the profile, then every channel, except what waits to be sent anyway.
+    /// </summary>
+    public IReadOnlyList<OutboxEntry> Greet()
     {
         lock (_gate)
         {
-            var isRestored = options.AutoJoinChannels || isRecovered;
+            var isRestored = options.AutoJoinChannels;
             var greeting = new List<OutboxEntry>();
             if (isRestored && _profile is { } profile && !outbox.IsWaiting(profile.Update))
                 greeting.Add(CommandWriter.Profile(profile.Data, options.EchoMessages, done: null, isGreeting: true));
@@ -184,13 +186,13 @@ internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options,
     private OutboxEntry Rejoin(ChannelMembership channel)
     {
         channel.IsRejoined = true;
-        return CommandWriter.Membership("join", channel.Name, channel.Echo ?? options.EchoMessages, Answered, isGreeting: true);
+        return CommandWriter.Membership("join", channel.Name, channel.Echo ?? options.EchoMessages, error => Answered(channel.Name, error), isGreeting: true);
     }
 
     /// <summary>Nobody waits for these answers.</summary>
-    private void Answered(AltogicError? error)
+    private void Answered(string name, AltogicError? error)
     {
-        if (error is { Kind: ErrorKind.Api }) refused(error);
+        if (error is { Kind: ErrorKind.Api }) refused(name, error);
     }
 
     private ChannelMembership? Find(string name) => _channels.TryGetValue(name, out var channel) ? channel : null;

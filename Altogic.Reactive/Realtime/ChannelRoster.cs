@@ -21,7 +21,8 @@ internal static class ChannelRoster
                 .Select(result => new RosterInput(RosterStep.List, Self: new Member(state.SocketId, manager.Session.Memberships.Profile), Snapshot: result))
                 .StartWith(new RosterInput(RosterStep.Begin)))
             .Switch();
-        return changes.Merge(snapshots)
+        var refusals = manager.ObserveRefusals<IReadOnlyList<Member>>(channel).Select(refusal => new RosterInput(RosterStep.Refused, Snapshot: refusal));
+        return changes.Merge(snapshots).Merge(refusals)
             .Scan(Roster.Unknown, (roster, input) => roster.With(input))
             .Where(roster => roster.Result is not null)
             .Select(roster => roster.Result!)

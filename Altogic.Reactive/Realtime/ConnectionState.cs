@@ -12,7 +12,14 @@ public abstract record ConnectionState
     /// Why the server does not want it, with its code and, in <see cref="ErrorEntry.Details"/>, its data; null when nobody has needed one.
     /// <c>Connect()</c> or another session tries again.
     /// </param>
-    public sealed record Disconnected(AltogicError? Error) : ConnectionState;
+    public sealed record Disconnected(AltogicError? Error) : ConnectionState
+    {
+        /// <summary>Whether the server does not want the connection; false when nobody has needed one yet.</summary>
+        public bool IsRefused => Error is not null;
+
+        /// <inheritdoc/>
+        public override string ToString() => Error is null ? "Disconnected: not needed yet" : "Disconnected: refused by the server, " + Error;
+    }
 
     /// <summary>A connection is being made, or is going to be.</summary>
     /// <param name="Attempt">The number of the attempt, from 1 after each success.</param>

@@ -1,5 +1,6 @@
 using System.Reactive;
 using System.Reactive.Linq;
+using Altogic.Reactive.Internal.Delivery;
 
 namespace Altogic.Reactive.Realtime;
 
@@ -18,7 +19,7 @@ public sealed class RealtimeChannel
         Joins = manager.ObserveChanges("channel:join", name);
         Leaves = manager.ObserveChanges("channel:leave", name);
         Updates = manager.ObserveChanges("channel:update", name);
-        Members = Observable.Defer(() => ChannelRoster.Observe(manager, name));
+        Members = Observable.Defer(() => ChannelRoster.Observe(manager, name)).Contain(manager.Faults.Report);
     }
 
     /// <summary>The name of the channel.</summary>
@@ -26,7 +27,8 @@ public sealed class RealtimeChannel
 
     /// <summary>
     /// Hot while observed. Everybody who is in the channel: asked for once per connection, then kept current from what members do, this
-    /// client included. A list that cannot be read is a failed result; the next connection asks again.
+    /// client included. A list that cannot be read, or a channel that the server does not let this client into, is a failed result; the
+    /// next connection asks again.
     /// </summary>
     public IObservable<Result<IReadOnlyList<Member>>> Members { get; }
 
@@ -48,11 +50,15 @@ public sealed class RealtimeChannel
         return Observable.Defer(() => _manager.Session.Observe(events, Name));
     }
 
-    /// <summary>Hot. The same, read as your type; a message that cannot be read is one failed result.</summary>
+    /// <summary>
+    /// Hot. The same, read as your type; a message that cannot be read is one failed result, and so is a server that does not let this client
+    /// into the channel.
+    /// </summary>
     /// <param name="eventName">As its senders give it.</param>
     /// <typeparam name="T">What <see cref="RealtimeMessage.As{T}"/> makes of it.</typeparam>
     /// <exception cref="ArgumentException">The name is blank, or Socket.IO keeps it for itself.</exception>
-    public IObservable<Result<T>> On<T>(string eventName) => On(eventName).Select(message => message.As<T>());
+    public IObservable<Result<T>> On<T>(string eventName) =>
+        On(eventName).Select(message => message.As<T>()).Merge(_manager.ObserveRefusals<T>(Name));
 
     /// <summary>Hot. Every event of this channel, those of members included.</summary>
     public IObservable<RealtimeMessage> OnAny() => Observable.Defer(() => _manager.Session.Observe(events: null, Name));

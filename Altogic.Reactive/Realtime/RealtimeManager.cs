@@ -2,6 +2,7 @@ using System.Reactive;
 using System.Reactive.Linq;
 using Altogic.Reactive.Auth;
 using Altogic.Reactive.Internal;
+using Altogic.Reactive.Internal.Diagnostics;
 using Altogic.Reactive.Internal.Execution;
 
 namespace Altogic.Reactive.Realtime;
@@ -31,9 +32,12 @@ public sealed partial class RealtimeManager
         ConnectionChanges = Observable.Defer(() => Session.States.Stream);
         Gaps = Observable.Defer(() => Session.Gaps.Stream);
         DroppedMessages = Observable.Defer(() => Session.Drops.Stream);
+        JoinFailures = Observable.Defer(() => Session.Refusals.Stream);
     }
 
     internal RealtimeSession Session => _session.Value;
+
+    internal ObserverFaults Faults => _context.Faults;
 
     /// <summary>The connection right now.</summary>
     public ConnectionState CurrentConnection =>
@@ -58,6 +62,13 @@ public sealed partial class RealtimeManager
 
     /// <summary>Hot. An observer was too slow and has lost messages; several losses are told at once. Observing it opens no connection.</summary>
     public IObservable<MessageDrop> DroppedMessages { get; }
+
+    /// <summary>
+    /// Hot. The server did not let this client into a channel that it observes, or has joined before and wants to join again: nothing will
+    /// come from there. The results of that channel's <c>On&lt;T&gt;</c> and <c>Members</c> have the error as well. Observing it opens no
+    /// connection.
+    /// </summary>
+    public IObservable<JoinFailure> JoinFailures { get; }
 
     /// <summary>Hot. Somebody has joined a channel this client is in; with echo, this client itself as well.</summary>
     public IObservable<MemberChange> Joins { get; }
@@ -100,6 +111,11 @@ public sealed partial class RealtimeManager
         return Observable.Defer(() => Session.Observe(events, channel))
             .Select(MemberChangeReader.TryRead).Where(change => change is not null).Select(change => change!);
     }
+
+    /// <summary>Refused joins of one channel, as failed results.</summary>
+    internal IObservable<Result<T>> ObserveRefusals<T>(string channel) => JoinFailures
+        .Where(failure => failure.Channel == channel)
+        .Select(failure => new Result<T>(failure.Error));
 
     /// <summary>
     /// Says that our backend knows another status of a message or a run, as long as there is a connection anyway: following one opens

@@ -33,12 +33,16 @@ public sealed record RealtimeOptions
     public int MaxBufferedSends { get; init; } = 10_000;
 
     /// <summary>
-    /// The longest wait after the first failure; each further one doubles it, and a random part of it is waited. The default is 1 second.
+    /// The longest wait after the first failure; a random part of it is waited. While nobody listens at the address it stays that for the
+    /// first 120 attempts; otherwise each further failure doubles it. The default is 1 second.
     /// </summary>
     public TimeSpan ReconnectionDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest wait between two attempts. The default is 5 seconds.</summary>
-    public TimeSpan MaxReconnectionDelay { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// The longest wait between two attempts, reached where a server is there and does not answer in time, or answers that it has no place.
+    /// Where the network is at fault it is five times <see cref="ReconnectionDelay"/>, if that is less. The default is 30 seconds.
+    /// </summary>
+    public TimeSpan MaxReconnectionDelay { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The time limit of one attempt, from the first byte until the server has accepted. The default is 20 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);

@@ -33,17 +33,19 @@ internal sealed partial class RealtimeSession : ISocketClient, IDisposable
         _options = context.Options.Realtime;
         _address = RealtimeAddress.Of(context.BaseUrl, _options.RealtimeUrl);
         _log = context.Loggers.For("Altogic.Reactive.Realtime");
-        _delivery = new DeliverySettings(context.Scheduler, _options.ObserverQueueCapacity, _options.SlowObserverPolicy);
+        _delivery = new DeliverySettings(context.Scheduler, _options.ObserverQueueCapacity, _options.SlowObserverPolicy, context.Faults.Report);
         // the limits that an app sets for messages are not meant for what tells it that some are missing
-        var telling = new DeliverySettings(context.Scheduler, FeedCapacity, SlowObserverPolicy.DropOldest);
+        var telling = new DeliverySettings(context.Scheduler, FeedCapacity, SlowObserverPolicy.DropOldest, context.Faults.Report);
         States = new Feed<ConnectionState>(telling, new ConnectionState.Disconnected(Error: null));
         Gaps = new Feed<Gap>(telling);
         Drops = new Feed<MessageDrop>(telling);
+        Refusals = new Feed<JoinFailure>(telling);
         Router = new MessageRouter(context.Json);
         Writer = new CommandWriter(context.Json);
         Outbox = new Outbox(_options.MaxBufferedSends);
-        Memberships = new ChannelMemberships(Outbox, _options, error => _log.MembershipRefused("join a channel", error.Items[0].Code));
+        Memberships = new ChannelMemberships(Outbox, _options, JoinRefused);
         Connection = new SocketConnection(CreateSettings(dialer), this, Outbox);
+        context.EndWithOrigin(this);
     }
 
     public Feed<ConnectionState> States { get; }
@@ -51,6 +53,8 @@ internal sealed partial class RealtimeSession : ISocketClient, IDisposable
     public Feed<Gap> Gaps { get; }
 
     public Feed<MessageDrop> Drops { get; }
+
+    public Feed<JoinFailure> Refusals { get; }
 
     public MessageRouter Router { get; }
 
@@ -80,12 +84,14 @@ internal sealed partial class RealtimeSession : ISocketClient, IDisposable
 
     public void Dispose()
     {
+        _context.Detach(this);
         _sessionChanges.Dispose();
         Connection.Dispose();
         Router.Complete();
         States.Complete();
         Gaps.Complete();
         Drops.Complete();
+        Refusals.Complete();
     }
 
     public byte[] CreateAuth(string? sessionToken, string? recoveryToken, long offset)
@@ -115,13 +121,15 @@ internal sealed partial class RealtimeSession : ISocketClient, IDisposable
 
     public IReadOnlyList<OutboxEntry> Accepted(bool isRecovered, DateTimeOffset? lostAt)
     {
-        if (lostAt is { } since && !isRecovered)
+        // it has put this client back where it was
+        if (isRecovered) return [];
+        if (lostAt is { } since)
         {
             foreach (var channel in Memberships.Known) Gaps.Note(new Gap(channel, since));
             Gaps.Note(new Gap(Channel: null, since));
         }
 
-        return Memberships.Greet(isRecovered);
+        return Memberships.Greet();
     }
 
     public void AfterAccepted() => Gaps.Announce();
@@ -140,6 +148,12 @@ internal sealed partial class RealtimeSession : ISocketClient, IDisposable
 
     public void Announce() => States.Announce();
 
+    private void JoinRefused(string channel, AltogicError error)
+    {
+        _log.MembershipRefused("join a channel", error.Items[0].Code);
+        Refusals.Post(new JoinFailure(channel, error));
+    }
+
     /// <summary>From the first use on, the connection follows the session.</summary>
     private void Watch()
     {
@@ -155,6 +169,7 @@ internal sealed partial class RealtimeSession : ISocketClient, IDisposable
     {
         var largest = (int)Math.Min(_context.Options.MaxAnswerBytes, LargestPossible);
         return new SocketSettings(
+            _address.Origin.GetLeftPart(UriPartial.Authority),
             dialer ?? new EngineDialer(
                 new EngineAddress(_address.Origin), _options.Transport, _options.WebSocketFactory ?? DefaultWebSocket.ConnectAsync,
                 _context.SendAsync, largest, _log),

@@ -8,7 +8,7 @@ internal sealed class Roster
 {
     public static readonly Roster Unknown = new(null, [], null);
 
-    // nothing is known until the next list, so there is nothing to note for it
+    // nothing is known until the next connection, so there is nothing to note for it
     private readonly bool _isFailed;
     private readonly IReadOnlyList<Member>? _members;
     private readonly IReadOnlyList<RosterInput> _meanwhile;
@@ -27,7 +27,8 @@ internal sealed class Roster
     public Roster With(RosterInput input) => input.Step switch
     {
         RosterStep.Begin => new Roster(null, [], null),
-        RosterStep.List => Load(input),
+        RosterStep.Refused => new Roster(null, [], input.Snapshot, isFailed: true),
+        RosterStep.List when !_isFailed => Load(input),
         _ when _isFailed => new Roster(null, [], null, isFailed: true),
         _ when _members is null => new Roster(null, [.. _meanwhile, input], null),
         _ => Known(Apply(_members, input)),

@@ -9,6 +9,9 @@ internal enum RosterStep
     /// <summary>The list has come, or not.</summary>
     List,
 
+    /// <summary>The server does not let this client into the channel.</summary>
+    Refused,
+
     /// <summary>Somebody has joined, or has another profile.</summary>
     Here,
 

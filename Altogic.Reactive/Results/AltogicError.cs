@@ -62,5 +62,5 @@ public sealed class AltogicError
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Kind} {Status} {Items[0].Code}: {Message}";
+    public override string ToString() => Status > 0 ? $"{Kind} {Status} {Items[0].Code}: {Message}" : $"{Kind} {Items[0].Code}: {Message}";
 }

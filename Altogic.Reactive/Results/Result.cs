@@ -82,8 +82,8 @@ public sealed class Result<T>
     /// <exception cref="AltogicException">The operation failed.</exception>
     public T ValueOrThrow() => IsSuccess ? _data : throw new AltogicException(Errors);
 
-    /// <summary>The error of a failure; of a success only that it is one, since its data may be private.</summary>
-    public override string ToString() => IsSuccess ? "Success" : "Failure: " + Errors;
+    /// <summary>The error of a failure, or the beginning of what the data says of itself.</summary>
+    public override string ToString() => IsSuccess ? "Success: " + ResultText.Of(_data) : "Failure: " + Errors;
 
     private static void Require(
         [NotNull] object? function, [CallerArgumentExpression(nameof(function))] string? name = null)

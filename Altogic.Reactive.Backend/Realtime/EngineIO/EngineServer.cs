@@ -10,12 +10,20 @@ internal sealed class EngineServer(
 {
     private const int IdBytes = 18;
     private readonly ConcurrentDictionary<string, EngineSession> _sessions = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private readonly RateLimit _opening = new(settings.ConnectionsPerSecond, settings.ConnectionBurst, time);
     private volatile bool _isClosing;
 
     /// <summary>The largest request body and WebSocket message.</summary>
     public int MaxPayload => maxPayload;
 
     public int Count => _sessions.Count;
+
+    /// <summary>Whether there is a place for one more at this moment.</summary>
+    public bool TryAdmit()
+    {
+        lock (_gate) return _opening.TryTake();
+    }
 
     /// <summary>Opens a session; null while the server closes.</summary>
     public EngineSession? Open(EngineOrigin origin)

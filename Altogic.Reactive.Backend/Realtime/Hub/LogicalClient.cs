@@ -26,6 +26,9 @@ internal sealed class LogicalClient(string token)
 
     public DateTimeOffset LostAt { get; private set; }
 
+    /// <summary>Its place among the lost ones; null while it is connected.</summary>
+    public LinkedListNode<LogicalClient>? Lost { get; set; }
+
     /// <summary>What keeping it costs after a loss, in bytes.</summary>
     public long Size => Overhead + Profile.Json.Length + (Profile.Attachments?.Bytes ?? 0) + Channels.Keys.Sum(name => ChannelOverhead + (2L * name.Length));
 

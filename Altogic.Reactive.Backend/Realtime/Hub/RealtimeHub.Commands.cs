@@ -6,6 +6,9 @@ namespace Altogic.Reactive.Backend.Realtime.Hub;
 /// <content>What clients ask for (realtime §3).</content>
 internal sealed partial class RealtimeHub
 {
+    /// <summary>How many commands came once more and were not done again.</summary>
+    public long Repetitions { get; private set; }
+
     /// <summary>Does what a client asked for, and answers when it wants an answer; a refusal is never silent.</summary>
     public void Execute(HubSocket socket, Command command, string eventName, long? ackId)
     {
@@ -15,6 +18,7 @@ internal sealed partial class RealtimeHub
             var numbered = socket.Client is not null && command.Seq > 0;
             if (numbered && !socket.Client!.TryProcess(command.Seq, out var earlier))
             {
+                Repetitions++;
                 Answer(socket, earlier, eventName, ackId, command);
                 return;
             }

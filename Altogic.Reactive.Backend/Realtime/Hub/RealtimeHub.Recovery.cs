@@ -8,8 +8,7 @@ internal sealed partial class RealtimeHub
 {
     private readonly EventLog _log;
     private readonly Dictionary<string, LogicalClient> _clients = new(StringComparer.Ordinal);
-    private readonly Queue<LogicalClient> _lost = new();
-    private int _lostCount;
+    private readonly LinkedList<LogicalClient> _lost = new();
     private long _lostBytes;
 
     /// <summary>Takes a socket in: answers its CONNECT, then sends what it missed before anything newer.</summary>
@@ -40,7 +39,7 @@ internal sealed partial class RealtimeHub
 
     private void Attach(HubSocket socket, LogicalClient client, long? offset)
     {
-        if (client.Socket is null && client.LostAt != default) CountOut(client);
+        if (client.Lost is not null) CountOut(client);
         (socket.Client, client.Socket) = (client, socket);
         socket.Connection.Send(SocketMessages.Connect(
             socket.Id, new RecoveryAnswer(client.Token, offset is not null, _lastId, client.LastSend, (long)_settings.ReplayWindow.TotalSeconds)));
@@ -83,10 +82,9 @@ internal sealed partial class RealtimeHub
         }
 
         client.Lose(socket, _time.GetUtcNow());
-        _lost.Enqueue(client);
-        _lostCount++;
+        client.Lost = _lost.AddLast(client);
         _lostBytes += client.Size;
-        while ((_lostCount > _settings.LostClients || _lostBytes > _settings.LostBytes) && _lost.TryDequeue(out var oldest)) Forget(oldest);
+        while ((_lost.Count > _settings.LostClients || _lostBytes > _settings.LostBytes) && _lost.First is { } oldest) Forget(oldest.Value);
     }
 
     /// <summary>Forgets a lost client; one that came back since stays.</summary>
@@ -97,7 +95,8 @@ internal sealed partial class RealtimeHub
 
     private void CountOut(LogicalClient client)
     {
-        _lostCount--;
+        _lost.Remove(client.Lost!);
+        client.Lost = null;
         _lostBytes -= client.Size;
     }
 
@@ -112,7 +111,7 @@ internal sealed partial class RealtimeHub
         lock (_gate)
         {
             var now = _time.GetUtcNow();
-            while (_lost.TryPeek(out var client) && (client.Socket is not null || now - client.LostAt > _settings.ReplayWindow)) Forget(_lost.Dequeue());
+            while (_lost.First is { } oldest && now - oldest.Value.LostAt > _settings.ReplayWindow) Forget(oldest.Value);
             _log.Expire(now);
             if (_clients.Count == 0) _log.Clear();
         }

@@ -47,6 +47,8 @@ internal sealed class SocketSession : IEngineHandler
     private bool OnPacket(in SocketMessage message)
     {
         var packet = message.Packet;
+        // asked before anything of it is read; an event gets its refusal as an answer, everything else ends the connection
+        if (!_rate.TryTake()) return _socket is { } sender && IsEvent(packet) && OnTooMany(sender, message);
         if (packet.Namespace != SocketPacketCodec.DefaultNamespace) return OnOtherNamespace(packet);
         if (packet.Type == SocketPacketType.Connect) return _socket is null && OnConnect(packet.Payload);
         if (_socket is null) return false;
@@ -112,6 +114,22 @@ internal sealed class SocketSession : IEngineHandler
         if (admission is { UserId: { } user, SessionToken: { } token } && !_services.Admission.IsLive(token)) _services.Hub.EndSession(user, token);
     }
 
+    private static bool IsEvent(in SocketPacket packet) =>
+        packet.Namespace == SocketPacketCodec.DefaultNamespace && packet.Type is SocketPacketType.Event or SocketPacketType.BinaryEvent;
+
+    /// <summary>Only the name is read. A client with recovery gives an event the same number as sequence and as acknowledgement.</summary>
+    private bool OnTooMany(HubSocket socket, in SocketMessage message)
+    {
+        var payload = message.Packet.Payload.Span;
+        if (!SocketEvent.TryReadName(payload, out var nameSlice, out _, out _)) return false;
+        var name = nameSlice.Of(payload);
+        var kind = CommandReader.KindOf(name);
+        if (kind == CommandKind.Members && message.Packet.Id is null) return true;
+        var seq = kind == CommandKind.Members ? 0 : message.Packet.Id ?? 0;
+        Execute(socket, new Command(kind) { Refusal = Refusal.TooManyEvents, Seq = seq }, name, message.Packet.Id);
+        return true;
+    }
+
     private bool OnEvent(HubSocket socket, in SocketMessage message)
     {
         var payload = message.Packet.Payload.Span;
@@ -119,12 +137,16 @@ internal sealed class SocketSession : IEngineHandler
         var name = nameSlice.Of(payload);
         var kind = CommandReader.KindOf(name);
         var command = _services.Commands.Read(kind, FirstArgument(rest.Of(payload)), message.Attachments);
-        if (!_rate.TryTake()) command = command with { Refusal = Refusal.TooManyEvents };
         if (kind == CommandKind.Members && message.Packet.Id is null) return true;
-        var eventName = kind == CommandKind.Unknown ? "" : JsonScan.ReadText(name)!;
-        if (command.Refusal is { } refusal) RealtimeLog.EventRefused(_services.Log, socket.Id, eventName, refusal.Code);
-        _services.Hub.Execute(socket, command, eventName, message.Packet.Id);
+        Execute(socket, command, name, message.Packet.Id);
         return true;
+    }
+
+    private void Execute(HubSocket socket, Command command, ReadOnlySpan<byte> name, long? ackId)
+    {
+        var eventName = command.Kind == CommandKind.Unknown ? "" : JsonScan.ReadText(name)!;
+        if (command.Refusal is { } refusal) RealtimeLog.EventRefused(_services.Log, socket.Id, eventName, refusal.Code);
+        _services.Hub.Execute(socket, command, eventName, ackId);
     }
 
     private void Leave(string reason, bool forget)

@@ -11,7 +11,7 @@ public sealed class FlowTests
     public async Task Events_BeyondTheLimit_AreRefusedAndNeverDropped()
     {
         await using var backend = await RealtimeBackend.StartAsync(
-            options => options with { Realtime = new RealtimeSettings { EventsPerSecond = 10, EventBurst = 20 } });
+            options => options with { Realtime = new RealtimeSettings { EventsPerSecond = 10, EventBurst = 21 } });
         var (ada, bob) = (await backend.ConnectAsync(), await backend.ConnectAsync());
         for (var i = 0; i < 25; i++) await ada.EmitAsync("message", new JsonObject { ["eventName"] = "n", ["message"] = i });
         for (var i = 0; i < 20; i++) Assert.That(await bob.NextAsync(), Does.EndWith($"\"message\":{i}}}]"));
@@ -22,6 +22,19 @@ public sealed class FlowTests
         await ada.EmitAsync("message", new JsonObject { ["eventName"] = "n", ["message"] = "later" });
         Assert.That(await bob.NextAsync(), Does.Contain("later"));
         Assert.That((string?)(await ada.AskAsync("message", new JsonObject { ["eventName"] = "n" }))!["code"], Is.EqualTo("rate_limit_exceeded"));
+    }
+
+    [Test]
+    public async Task ConnectionsOfAllClients_BeyondTheLimit_AreAskedToComeBackLater()
+    {
+        await using var backend = await RealtimeBackend.StartAsync(
+            options => options with { Realtime = new RealtimeSettings { ConnectionsPerSecond = 10, ConnectionBurst = 3 } });
+        for (var i = 0; i < 3; i++) await backend.OpenAsync();
+        var refused = await backend.Fixture.GetAsync("/socket.io/?EIO=4&transport=polling");
+        Assert.That((refused.Status, refused.Header("Retry-After"), refused.Code), Is.EqualTo((503, "5", "too_many_connections")));
+
+        backend.Time.Advance(TimeSpan.FromMilliseconds(100));
+        await backend.OpenAsync();
     }
 
     [Test]

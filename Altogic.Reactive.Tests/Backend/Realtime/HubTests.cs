@@ -105,6 +105,30 @@ public sealed class HubTests
     }
 
     [Test]
+    public void ClientThatComesAndGoes_TakesOnePlaceAmongTheLost()
+    {
+        var others = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            var other = Connect(recovery: true);
+            others.Add(other.Client!.Token);
+            _hub.Disconnect(other, forget: false);
+        }
+
+        var socket = Connect(recovery: true);
+        var token = socket.Client!.Token;
+        for (var i = 0; i < 50; i++)
+        {
+            _hub.Disconnect(socket, forget: false);
+            socket = Connect(token, 0);
+            Assert.That(socket.Client!.Token, Is.EqualTo(token), "never forgotten by an earlier loss of its own");
+        }
+
+        _hub.Disconnect(socket, forget: false);
+        Assert.That(others.Append(token).Select(known => Connect(known, 0).Client!.Token == known), Is.All.True);
+    }
+
+    [Test]
     public void LostClient_IsForgottenAfterTheWindow()
     {
         var socket = Connect(recovery: true);

@@ -83,6 +83,56 @@ public sealed class SocketSessionTests
         Assert.That(idle.IsClosed, Is.True);
     }
 
+    [Test]
+    public void EventsBeyondTheLimit_AreRefusedByTheirNames_WithoutBeingRead()
+    {
+        Exhaust();
+        var answers = _connection.Texts.Count();
+        Assert.That(Receive("27[\"message\",{\"this\": is no JSON]"), Is.True);
+        Assert.That(_connection.Texts.Skip(answers).Single(), Does.StartWith("437[{\"ok\":false,\"code\":\"rate_limit_exceeded\""));
+    }
+
+    [TestCase("0{}")]
+    [TestCase("0/other,")]
+    [TestCase("0/other,{}")]
+    [TestCase("317[1]")]
+    public void EverythingElseBeyondTheLimit_EndsTheConnection(string packet)
+    {
+        Exhaust();
+        Assert.That(Receive(packet), Is.False);
+    }
+
+    [Test]
+    public void ConnectsOfOtherNamespaces_CountLikeEvents()
+    {
+        Assert.That(Receive("0{}"), Is.True);
+        var taken = Enumerable.Range(0, new RealtimeSettings().EventBurst + 1).TakeWhile(_ => Receive("0/other,")).Count();
+        Assert.That(taken, Is.EqualTo(new RealtimeSettings().EventBurst - 1));
+    }
+
+    [Test]
+    public void RefusalForTheRate_IsRemembered_SoThatARepetitionIsNotTakenForDone()
+    {
+        Receive("0{\"recovery\":{\"version\":1}}");
+        for (var i = 1; i < new RealtimeSettings().EventBurst; i++) Receive("2[\"leave\",{\"channel\":\"none\"}]");
+        Receive("21[\"message\",{\"eventName\":\"e\",\"seq\":1}]");
+        _time.Advance(TimeSpan.FromSeconds(20));
+        Receive("22[\"message\",{\"eventName\":\"e\",\"seq\":2}]");
+        Receive("21[\"message\",{\"eventName\":\"e\",\"seq\":1}]");
+        Assert.That(_connection.Texts.Last(), Does.StartWith("431[{\"ok\":false,\"code\":\"rate_limit_exceeded\""));
+        Assert.That(_hub.Repetitions, Is.EqualTo(1));
+    }
+
+    [TestCase(500, true)]
+    [TestCase(600, false)]
+    public void JsonNestsAsDeepAsItIsRead(int depth, bool isTaken)
+    {
+        Receive("0{}");
+        var deep = new string('[', depth) + new string(']', depth);
+        Assert.That(Receive("2[\"message\",{\"eventName\":\"e\",\"message\":" + deep + "}]"), Is.EqualTo(isTaken));
+        Assert.That(_connection.Texts.Any(text => text.Contains(deep, StringComparison.Ordinal)), Is.EqualTo(isTaken));
+    }
+
     [TestCase("2[\"message\",{\"eventName\":\"e\"}]", true)]
     [TestCase("2[\"message\"]", true)]
     [TestCase("2[1,2]", true)]
@@ -96,6 +146,13 @@ public sealed class SocketSessionTests
     {
         Receive("0{}");
         Assert.That(Receive(packet), Is.EqualTo(isTaken));
+    }
+
+    /// <summary>Connects, and uses up all that a connection may send at once.</summary>
+    private void Exhaust()
+    {
+        Receive("0{}");
+        for (var i = 1; i < new RealtimeSettings().EventBurst; i++) Receive("2[\"leave\",{\"channel\":\"none\"}]");
     }
 
     private bool Receive(string text) => _session.OnMessage(new EnginePacket(EnginePacketType.Message, Encoding.UTF8.GetBytes(text)));

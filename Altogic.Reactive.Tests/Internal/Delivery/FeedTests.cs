@@ -8,7 +8,7 @@ public sealed class FeedTests
 {
     private readonly TestScheduler _scheduler = new();
 
-    private DeliverySettings Settings => new(_scheduler, 100, SlowObserverPolicy.DropOldest);
+    private DeliverySettings Settings => new(_scheduler, 100, SlowObserverPolicy.DropOldest, _ => { });
 
     [Test]
     public void ReplayingFeed_GivesTheLatestValue_ThenEveryChange()

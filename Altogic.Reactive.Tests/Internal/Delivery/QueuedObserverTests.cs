@@ -11,6 +11,7 @@ public sealed class QueuedObserverTests
 {
     private readonly TestScheduler _scheduler = new();
     private readonly List<long> _dropped = [];
+    private readonly List<Exception> _failures = [];
 
     [Test]
     public void Values_AreDeliveredOnTheScheduler_InOrder()
@@ -44,7 +45,7 @@ public sealed class QueuedObserverTests
         using var reported = new SemaphoreSlim(0);
         var observer = Observer.Create<int>(_ => inside.Block());
         using var queue = new QueuedObserver<int>(
-            observer, new DeliverySettings(TaskPoolScheduler.Default, 2, SlowObserverPolicy.DropOldest), _ => reported.Release());
+            observer, new DeliverySettings(TaskPoolScheduler.Default, 2, SlowObserverPolicy.DropOldest, _failures.Add), _ => reported.Release());
         queue.Post(0);
         inside.Reached.GetAwaiter().GetResult();
         for (var i = 0; i < 10; i++) queue.Post(i);
@@ -53,7 +54,7 @@ public sealed class QueuedObserverTests
     }
 
     [Test]
-    public void ObserverThatThrows_IsNotCalledAgain_AndItsExceptionEndsOnTheScheduler()
+    public void ObserverThatThrows_IsNotCalledAgain_AndItsExceptionIsReportedOnce()
     {
         var seen = 0;
         using var queue = new QueuedObserver<int>(
@@ -66,10 +67,20 @@ public sealed class QueuedObserverTests
         queue.Post(1);
         queue.Post(2);
 
-        Assert.That(_scheduler.Start, Throws.InstanceOf<NotSupportedException>());
+        _scheduler.Start();
         queue.Post(3);
         _scheduler.Start();
-        Assert.That(seen, Is.EqualTo(1));
+        Assert.That((seen, _failures.Single().Message), Is.EqualTo((1, "observer")));
+    }
+
+    [Test]
+    public void ObserverThatThrowsAtTheEnd_IsReported()
+    {
+        using var queue = new QueuedObserver<int>(Observer.Create<int>(_ => { }, () => throw new NotSupportedException("end")), Settings(10));
+        queue.Complete(isAtOnce: false);
+        _scheduler.Start();
+
+        Assert.That(_failures.Single().Message, Is.EqualTo("end"));
     }
 
     [Test]
@@ -112,7 +123,7 @@ public sealed class QueuedObserverTests
                 observer.OnNext(value);
                 done.Signal();
             }),
-            new DeliverySettings(TaskPoolScheduler.Default, 100_000, SlowObserverPolicy.DropOldest));
+            new DeliverySettings(TaskPoolScheduler.Default, 100_000, SlowObserverPolicy.DropOldest, _failures.Add));
         Parallel.For(0, 4, writer =>
         {
             for (var i = 0; i < 10_000; i++) queue.Post((writer * 10_000) + i);
@@ -147,5 +158,5 @@ public sealed class QueuedObserverTests
         return (new QueuedObserver<int>(observer, Settings(capacity, policy), _dropped.Add), observer);
     }
 
-    private DeliverySettings Settings(int capacity, SlowObserverPolicy policy = SlowObserverPolicy.DropOldest) => new(_scheduler, capacity, policy);
+    private DeliverySettings Settings(int capacity, SlowObserverPolicy policy = SlowObserverPolicy.DropOldest) => new(_scheduler, capacity, policy, _failures.Add);
 }

@@ -123,7 +123,7 @@ public sealed class SessionHolderTests
     public void Invalidate_TheCurrentToken_SignsOut()
     {
         using var log = new LogRecorder();
-        using var holder = new SessionHolder(null, log.CreateLogger("sessions"));
+        using var holder = new SessionHolder(null, log.CreateLogger("sessions"), _ => { });
         holder.Set(First, Ada);
 
         holder.Invalidate("token-1");
@@ -149,7 +149,7 @@ public sealed class SessionHolderTests
     public void AStoreThatFails_IsLogged_AndDoesNotStopTheSignIn()
     {
         using var log = new LogRecorder();
-        using var holder = new SessionHolder(new BrokenStore(), log.CreateLogger("sessions"));
+        using var holder = new SessionHolder(new BrokenStore(), log.CreateLogger("sessions"), _ => { });
 
         holder.Set(First, Ada);
         Assert.That(holder.Session, Is.EqualTo(First));
@@ -188,7 +188,7 @@ public sealed class SessionHolderTests
         Assert.That(sessions.IsCompleted, Is.True);
     }
 
-    private static SessionHolder Create(ISessionStore? store = null) => new(store, NullLogger.Instance);
+    private static SessionHolder Create(ISessionStore? store = null) => new(store, NullLogger.Instance, _ => { });
 
     private sealed class BrokenStore : ISessionStore
     {

@@ -4,7 +4,7 @@ namespace Altogic.Reactive.Internal.Delivery;
 
 /// <summary>
 /// One observer behind a bounded queue. Whoever has a value leaves it here and goes on; the observer is called on the scheduler, one
-/// call at a time, in order, without a lock. One that throws is not called again, and its exception ends on the scheduler.
+/// call at a time, in order, without a lock. One that throws is not called again, and its exception is reported.
 /// </summary>
 internal sealed class QueuedObserver<T>(IObserver<T> observer, DeliverySettings settings, Action<long>? dropped = null) : IDisposable
 {
@@ -128,19 +128,20 @@ internal sealed class QueuedObserver<T>(IObserver<T> observer, DeliverySettings 
 
     private void Deliver()
     {
-        var isDelivered = false;
         try
         {
             var count = Take();
             for (var i = 0; i < count && !_isDisposed && !_isCut; i++) observer.OnNext(_batch[i]);
             Array.Clear(_batch, 0, count);
             if (IsEnd()) observer.OnCompleted();
-            isDelivered = true;
         }
-        finally
+        // code of the app: it must not end the scheduler's thread, and the process with it
+        catch (Exception exception)
         {
-            // the exception goes on to where the app's uncaught exceptions end
-            if (!isDelivered) Dispose();
+            Dispose();
+            _batch = [];
+            settings.Failed(exception);
+            return;
         }
 
         Continue();

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Altogic.Reactive.Internal.Diagnostics;
 
-/// <summary>Events 1300 to 1399. States, codes and counts only: never a token, a channel, an event's name or a payload.</summary>
+/// <summary>Events 1300 to 1379. States, codes and counts only: never a token, a channel, an event's name or a payload.</summary>
 internal static partial class RealtimeLog
 {
     [LoggerMessage(1300, LogLevel.Debug, "Connecting, attempt {Attempt}")]

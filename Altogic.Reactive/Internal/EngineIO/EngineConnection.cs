@@ -103,6 +103,7 @@ internal sealed partial class EngineConnection : IPacketSink, IDisposable
             case EnginePacketType.Ping:
                 ExpectPing();
                 SendControl(EnginePacketType.Pong, packet.Data.Span);
+                Tidy();
                 return false;
             case EnginePacketType.Close:
                 Close(CloseCause.ClosedByServer);
@@ -179,6 +180,13 @@ internal sealed partial class EngineConnection : IPacketSink, IDisposable
         ExpectPing();
         _events.Opened(handshake);
         if (!transport.IsWebSocket && handshake.CanUpgrade) StartUpgrade((PollingTransport)transport, handshake);
+    }
+
+    private void Tidy()
+    {
+        IEngineTransport? transport;
+        lock (_gate) transport = _transport;
+        transport?.Trim();
     }
 
     private void ExpectPing()

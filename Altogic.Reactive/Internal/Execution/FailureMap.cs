@@ -13,7 +13,9 @@ internal static class FailureMap
     private const string ClientOrigin = "client_error";
     private const string ServerOrigin = "server_error";
 
-    public static AltogicError? TryMap(Exception exception) => exception switch
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="address">Where the server should be, for the one who reads the message.</param>
+    public static AltogicError? TryMap(Exception exception, string? address = null) => exception switch
     {
         UnwritableValueException => new AltogicError(
             ErrorKind.Client, 0, "Not sent",
@@ -25,7 +27,7 @@ internal static class FailureMap
         AnswerTooLargeException => Unreadable(ErrorCodes.ResponseTooLarge, exception.Message, exception),
         JsonException or InvalidDataException =>
             Unreadable(ErrorCodes.InvalidResponse, "What came is not the JSON that was expected: " + exception.Message, exception),
-        HttpRequestException or IOException or SocketException or WebSocketException => FromNetwork(exception),
+        HttpRequestException or IOException or SocketException or WebSocketException => FromNetwork(exception, address),
         OperationCanceledException or TimeoutException =>
             TimedOut("The HTTP client gave up waiting for an answer.", exception),
         _ => null,
@@ -38,14 +40,15 @@ internal static class FailureMap
         ErrorKind.Serialization, (int)HttpStatusCode.OK, "Unreadable answer",
         [new ErrorEntry(ServerOrigin, code, message)], exception);
 
-    private static AltogicError FromNetwork(Exception exception)
+    private static AltogicError FromNetwork(Exception exception, string? address)
     {
         var code = NetworkCode(exception);
+        var server = address is null ? "The server" : "The server at " + address;
         var message = code switch
         {
-            ErrorCodes.HostNotFound => "The server's host name is unknown.",
-            ErrorCodes.ConnectionFailed => "The server cannot be reached.",
-            ErrorCodes.TlsFailed => "No trusted encrypted connection to the server could be made.",
+            ErrorCodes.HostNotFound => server + " cannot be found: its host name is unknown.",
+            ErrorCodes.ConnectionFailed => server + " cannot be reached.",
+            ErrorCodes.TlsFailed => server + " does not prove who it is: no trusted encrypted connection could be made.",
             _ => "The connection to the server broke before the answer was complete.",
         };
         return new AltogicError(ErrorKind.Network, 0, "Network failure", [new ErrorEntry(ClientOrigin, code, message)], exception);

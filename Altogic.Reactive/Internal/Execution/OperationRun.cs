@@ -141,7 +141,7 @@ internal sealed partial class OperationRun<T>(
         catch (Exception exception)
         {
             if (_context.IsDisposed) bug = Disposed();
-            else if (FailureMap.TryMap(exception) is { } error) result = new Result<T>(error);
+            else if (FailureMap.TryMap(exception, _context.BaseUrl) is { } error) result = new Result<T>(error);
             else bug = exception;
         }
 

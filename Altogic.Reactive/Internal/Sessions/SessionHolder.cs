@@ -12,12 +12,12 @@ internal sealed class SessionHolder : IDisposable
     private readonly SessionPersistence _persistence;
     private readonly ILogger _log;
 
-    public SessionHolder(ISessionStore? store, ILogger log)
+    public SessionHolder(ISessionStore? store, ILogger log, Action<Exception> failed)
     {
         _log = log;
         _persistence = new SessionPersistence(store, log);
         var stored = _persistence.Load();
-        _state = new StateStream<AuthState>(stored is null ? AuthState.SignedOut : new AuthState(stored.Session, stored.User));
+        _state = new StateStream<AuthState>(stored is null ? AuthState.SignedOut : new AuthState(stored.Session, stored.User), failed);
         SessionChanges = _state.Changes.Select(state => state.Session).DistinctUntilChanged();
         UserChanges = _state.Changes.Select(state => state.User).DistinctUntilChanged();
     }

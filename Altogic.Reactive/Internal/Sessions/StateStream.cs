@@ -1,6 +1,5 @@
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
-using System.Runtime.ExceptionServices;
 
 namespace Altogic.Reactive.Internal.Sessions;
 
@@ -12,14 +11,18 @@ internal sealed class StateStream<T> : IDisposable
 {
     private readonly object _gate = new();
     private readonly Queue<Delivery> _deliveries = new();
+    private readonly Action<Exception> _failed;
     private IObserver<T>[] _observers = [];
     private T _value;
     private bool _isDelivering;
     private bool _isOver;
 
-    public StateStream(T value)
+    /// <param name="value">The first value.</param>
+    /// <param name="failed">Told what an observer has thrown; throws nothing itself.</param>
+    public StateStream(T value, Action<Exception> failed)
     {
         _value = value;
+        _failed = failed;
         Changes = Observable.Create<T>(Subscribe);
     }
 
@@ -50,7 +53,6 @@ internal sealed class StateStream<T> : IDisposable
     /// <summary>Tells the observers what is queued, or leaves it to the thread that is telling them already.</summary>
     public void Deliver()
     {
-        ExceptionDispatchInfo? thrown = null;
         while (TryTake(out var next))
         {
             foreach (var observer in next.Observers)
@@ -59,17 +61,16 @@ internal sealed class StateStream<T> : IDisposable
                 {
                     next.Tell(observer);
                 }
-                // one observer's bug must not keep the news from the others; it surfaces below
+                // one observer's bug must neither keep the news from the others nor fail whoever has changed the value
                 catch (Exception exception)
                 {
-                    thrown ??= ExceptionDispatchInfo.Capture(exception);
+                    Remove(observer);
+                    _failed(exception);
                 }
             }
 
             lock (_gate) _isDelivering = false;
         }
-
-        thrown?.Throw();
     }
 
     /// <summary>Completes the stream; the value stays readable.</summary>
@@ -96,10 +97,12 @@ internal sealed class StateStream<T> : IDisposable
         }
 
         Deliver();
-        return Disposable.Create(() =>
-        {
-            lock (_gate) _observers = [.. _observers.Where(other => !ReferenceEquals(other, observer))];
-        });
+        return Disposable.Create(() => Remove(observer));
+    }
+
+    private void Remove(IObserver<T> observer)
+    {
+        lock (_gate) _observers = [.. _observers.Where(other => !ReferenceEquals(other, observer))];
     }
 
     private bool TryTake(out Delivery next)

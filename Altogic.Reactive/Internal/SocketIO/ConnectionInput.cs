@@ -6,5 +6,7 @@ namespace Altogic.Reactive.Internal.SocketIO;
 /// <param name="NextAttempt">When to try again, after a loss.</param>
 /// <param name="SocketId">The id the server has given us, after it accepted.</param>
 /// <param name="IsRecovered">Whether it goes on where the last connection ended.</param>
+/// <param name="Obstacle">What a lost attempt has met.</param>
 internal sealed record ConnectionInput(
-    ConnectionEvent Event, AltogicError? Error = null, DateTimeOffset? NextAttempt = null, string? SocketId = null, bool IsRecovered = false);
+    ConnectionEvent Event, AltogicError? Error = null, DateTimeOffset? NextAttempt = null, string? SocketId = null, bool IsRecovered = false,
+    Obstacle Obstacle = Obstacle.Broken);

@@ -46,15 +46,26 @@ internal static class ConnectionMoves
         return phase switch
         {
             Opening => Open(state, input),
-            Waiting => new SocketState(
-                Waiting, state.Phase == Connected ? 1 : state.Attempt + 1, state.Failures + 1, input.Error, input.NextAttempt),
+            Waiting => Wait(state, input),
             Connected => new SocketState(Connected, SocketId: input.SocketId, IsRecovered: input.IsRecovered),
             Stopped => new SocketState(Stopped, Cause: input.Error),
             _ => new SocketState(phase),
         };
     }
 
+    private static SocketState Wait(SocketState state, ConnectionInput input)
+    {
+        var isKnock = input.Obstacle == Obstacle.NobodyListens;
+        return new SocketState(
+            Waiting,
+            state.Phase == Connected ? 1 : state.Attempt + 1,
+            isKnock ? state.Failures : state.Failures + 1,
+            input.Error,
+            input.NextAttempt,
+            Knocks: isKnock ? state.Knocks + 1 : state.Knocks);
+    }
+
     private static SocketState Open(SocketState state, ConnectionInput input) => input.Event == RetryDue
         ? state with { Phase = Opening, NextAttempt = null }
-        : new SocketState(Opening, Attempt: 1, state.Failures, input.Error);
+        : new SocketState(Opening, Attempt: 1, state.Failures, input.Error, Knocks: state.Knocks);
 }

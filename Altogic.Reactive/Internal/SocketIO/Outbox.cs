@@ -13,8 +13,9 @@ internal sealed class Outbox(int capacity)
 {
     private readonly object _gate = new();
     private readonly LinkedList<OutboxEntry> _waiting = new();
-    private readonly List<OutboxEntry> _taken = [];
-    private readonly List<OutboxEntry> _unacknowledged = [];
+    private readonly LinkedList<OutboxEntry> _taken = new();
+    private readonly LinkedList<OutboxEntry> _unacknowledged = new();
+    private readonly Dictionary<long, LinkedListNode<OutboxEntry>> _bySequence = [];
     private readonly List<OutboxEntry> _tooLarge = [];
     private object? _link;
     private bool _isCounting;
@@ -30,6 +31,9 @@ internal sealed class Outbox(int capacity)
             lock (_gate) return _waiting.Count + _taken.Count + _unacknowledged.Count;
         }
     }
+
+    /// <summary>How many entries a recovered connection was to be sent once more: written before, and not acknowledged.</summary>
+    public long Repeated { get; private set; }
 
     public bool IsWaiting(OutboxEntry entry)
     {
@@ -72,10 +76,14 @@ internal sealed class Outbox(int capacity)
             _isCounting = isCounting;
             if (isCounting && isRecovered)
             {
+                Repeated += _unacknowledged.Count;
                 Requeue(_unacknowledged);
                 return [];
             }
 
+            // what was to be sent once more, and was not before that connection broke as well, may have arrived the first time
+            while (_waiting.First is { Value.Sequence: > 0 } node) Move(node, _unacknowledged);
+            RemoveGreetings();
             _lastSequence = 0;
             foreach (var entry in _unacknowledged) entry.Sequence = 0;
             return GiveUp(_unacknowledged);
@@ -107,13 +115,6 @@ internal sealed class Outbox(int capacity)
         {
             if (_link != link) return [];
             _link = null;
-            for (var node = _waiting.First; node is not null;)
-            {
-                var next = node.Next;
-                if (node.Value is { IsGreeting: true, Sequence: 0 }) Remove(node);
-                node = next;
-            }
-
             return GiveUp(_taken);
         }
     }
@@ -130,8 +131,9 @@ internal sealed class Outbox(int capacity)
             if (_link != link) return false;
             while (_waiting.Count > 0 && batch.Size < enough)
             {
-                var entry = _waiting.First!.Value;
-                _waiting.RemoveFirst();
+                var node = _waiting.First!;
+                var entry = node.Value;
+                _waiting.Remove(node);
                 entry.Place = null;
                 // the server would end the connection over it, and be sent it again on the next one
                 if (_isCounting && !entry.Fits(_largest, isPolling))
@@ -144,7 +146,8 @@ internal sealed class Outbox(int capacity)
                 entry.WasWritten = true;
                 if (_isCounting && entry.Sequence == 0) entry.Sequence = ++_lastSequence;
                 Write(entry, batch);
-                (_isCounting ? _unacknowledged : _taken).Add(entry);
+                (_isCounting ? _unacknowledged : _taken).AddLast(node);
+                if (_isCounting) _bySequence[entry.Sequence] = node;
             }
 
             return batch.Count > 0;
@@ -181,13 +184,11 @@ internal sealed class Outbox(int capacity)
     {
         lock (_gate)
         {
-            if (_link != link) return null;
-            var index = _unacknowledged.FindIndex(entry => entry.Sequence == sequence);
-            if (index < 0) return null;
-            var done = _unacknowledged[index];
-            _unacknowledged.RemoveAt(index);
-            Forget(done);
-            return done;
+            if (_link != link || !_bySequence.TryGetValue(sequence, out var node)) return null;
+            _bySequence.Remove(sequence);
+            _unacknowledged.Remove(node);
+            Forget(node.Value);
+            return node.Value;
         }
     }
 
@@ -199,6 +200,7 @@ internal sealed class Outbox(int capacity)
         {
             OutboxEntry[] all = [.. _unacknowledged, .. _taken, .. _waiting];
             _unacknowledged.Clear();
+            _bySequence.Clear();
             _taken.Clear();
             _waiting.Clear();
             foreach (var entry in all) Forget(entry);
@@ -234,26 +236,59 @@ internal sealed class Outbox(int capacity)
     }
 
     /// <summary>Puts entries back before everything that waits, in their order.</summary>
-    private void Requeue(List<OutboxEntry> entries)
+    private void Requeue(LinkedList<OutboxEntry> entries)
     {
-        for (var i = entries.Count - 1; i >= 0; i--) entries[i].Place = _waiting.AddFirst(entries[i]);
-        entries.Clear();
+        _bySequence.Clear();
+        while (entries.Last is { } node)
+        {
+            entries.Remove(node);
+            _waiting.AddFirst(node);
+            node.Value.Place = node;
+        }
     }
 
     /// <summary>Of entries that may have arrived, those that do no harm are sent again; the others are done.</summary>
-    private OutboxEntry[] GiveUp(List<OutboxEntry> entries)
+    private List<OutboxEntry> GiveUp(LinkedList<OutboxEntry> entries)
     {
-        OutboxEntry[] lost = [.. entries.Where(entry => !entry.IsRepeatable || entry.IsGreeting)];
-        entries.RemoveAll(entry => !entry.IsRepeatable || entry.IsGreeting);
+        List<OutboxEntry> lost = [];
+        for (var node = entries.First; node is not null;)
+        {
+            var next = node.Next;
+            if (!node.Value.IsRepeatable || node.Value.IsGreeting)
+            {
+                entries.Remove(node);
+                lost.Add(node.Value);
+            }
+
+            node = next;
+        }
+
         Requeue(entries);
         foreach (var entry in lost) Forget(entry);
         return lost;
     }
 
-    private void Remove(LinkedListNode<OutboxEntry> node)
+    private void Move(LinkedListNode<OutboxEntry> node, LinkedList<OutboxEntry> to)
     {
         _waiting.Remove(node);
-        Forget(node.Value);
+        node.Value.Place = null;
+        to.AddLast(node);
+    }
+
+    /// <summary>What was to restore an earlier connection is made anew for the next one.</summary>
+    private void RemoveGreetings()
+    {
+        for (var node = _waiting.First; node is not null;)
+        {
+            var next = node.Next;
+            if (node.Value.IsGreeting)
+            {
+                _waiting.Remove(node);
+                Forget(node.Value);
+            }
+
+            node = next;
+        }
     }
 
     private void Forget(OutboxEntry entry)

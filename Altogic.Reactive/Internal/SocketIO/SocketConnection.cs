@@ -154,9 +154,17 @@ internal sealed partial class SocketConnection : IDisposable
     internal void Lost(SocketLink link, CloseCause cause)
     {
         var random = Random();
+        var obstacle = Obstacles.Of(cause);
         Apply(
-            state => new ConnectionInput(
-                ConnectionEvent.Lost, SocketErrors.From(cause), Settings.Scheduler.Now + Settings.Policy.Delay(state.Failures + 1, random)),
+            state =>
+            {
+                var failures = 1 + (obstacle == Obstacle.NobodyListens ? state.Knocks : state.Failures);
+                return new ConnectionInput(
+                    ConnectionEvent.Lost,
+                    SocketErrors.From(cause, Settings.Address),
+                    Settings.Scheduler.Now + Settings.Policy.Delay(failures, obstacle, random),
+                    Obstacle: obstacle);
+            },
             link);
     }
 

@@ -34,14 +34,14 @@ internal static class SocketErrors
 
     public static AltogicError TooLarge() => Client(ErrorCodes.ContentTooLarge, "The message is larger than the server takes.");
 
-    public static AltogicError From(CloseCause cause) => cause switch
+    public static AltogicError From(CloseCause cause, string address) => cause switch
     {
         { Reason: CloseReason.PingTimeout } => FailureMap.TimedOut("The server has been silent for too long.", exception: null),
         { Reason: CloseReason.OpenTimeout } => FailureMap.TimedOut("The realtime connection was not usable in time.", exception: null),
         { Reason: CloseReason.ParseError } => new AltogicError(
             ErrorKind.Serialization, 0, "Unreadable packet",
             [new ErrorEntry(ServerOrigin, ErrorCodes.InvalidResponse, $"The server sent something that is no packet: {cause.Detail}.")]),
-        { Exception: { } exception } => FailureMap.TryMap(exception) ?? Network(
+        { Exception: { } exception } => FailureMap.TryMap(exception, address) ?? Network(
             ErrorCodes.ConnectionFailed, ClientOrigin, "The realtime connection could not be made: " + exception.Message, exception),
         _ => Network(ErrorCodes.ConnectionLost, ClientOrigin, "The realtime connection broke."),
     };
@@ -60,7 +60,7 @@ internal static class SocketErrors
         if (TryRead(payload, format) is not JArray { Count: > 0 } arguments || arguments[0] is not JObject answer) return null;
         if (answer["ok"] is not JValue { Value: false }) return null;
         return new AltogicError(
-            ErrorKind.Api, 0, "Refused", [new ErrorEntry(ClientOrigin, Text(answer["code"]) ?? ErrorCodes.Unspecified, Text(answer["message"]) ?? "")]);
+            ErrorKind.Api, 0, "Refused by the server", [new ErrorEntry(ClientOrigin, Text(answer["code"]) ?? ErrorCodes.Unspecified, Text(answer["message"]) ?? "The server gave no reason.")]);
     }
 
     private static AltogicError Refusal(string message, JToken? data)
@@ -70,7 +70,7 @@ internal static class SocketErrors
         var kind = code is ErrorCodes.InvalidSessionToken or ErrorCodes.MissingSessionToken ? ErrorKind.Session : ErrorKind.Api;
         var details = members ?? (data is null or { Type: JTokenType.Null } ? null : new JObject { ["data"] = data });
         var entry = new ErrorEntry(Text(members?["origin"]) ?? ClientOrigin, code, Text(members?["message"]) ?? message, details);
-        return new AltogicError(kind, 0, message.Length > 0 ? message : "Refused", [entry]);
+        return new AltogicError(kind, 0, message.Length > 0 ? message : "Refused by the server", [entry]);
     }
 
     private static JToken? TryRead(ReadOnlyMemory<byte> payload, JsonFormat format)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Altogic.Reactive.Internal.SocketIO;
 
 /// <summary>What a connection is made of.</summary>
+/// <param name="Address">Where the server is, for messages.</param>
 /// <param name="Dialer">Opens transports.</param>
 /// <param name="Scheduler">The clock.</param>
 /// <param name="Jitter">Random numbers.</param>
@@ -16,5 +17,5 @@ namespace Altogic.Reactive.Internal.SocketIO;
 /// <param name="Format">How JSON is read.</param>
 /// <param name="Log">Where to write what happens.</param>
 internal sealed record SocketSettings(
-    IEngineDialer Dialer, IScheduler Scheduler, JitterSource Jitter, ReconnectPolicy Policy, TimeSpan Timeout, int LargestMessage,
-    JsonFormat Format, ILogger Log);
+    string Address, IEngineDialer Dialer, IScheduler Scheduler, JitterSource Jitter, ReconnectPolicy Policy, TimeSpan Timeout,
+    int LargestMessage, JsonFormat Format, ILogger Log);

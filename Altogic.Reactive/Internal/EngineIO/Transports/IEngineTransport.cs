@@ -12,6 +12,9 @@ internal interface IEngineTransport : IDisposable
     /// <summary>What the server said in its open packet.</summary>
     void Begin(EngineHandshake handshake);
 
+    /// <summary>Called with every ping: memory that has not been needed since the last one is let go.</summary>
+    void Trim();
+
     /// <summary>Hands over every packet that comes, until the connection ends; null when reading was paused for an upgrade.</summary>
     Task<CloseCause?> ReadAsync(IPacketSink sink, CancellationToken cancellation);
 

@@ -23,6 +23,10 @@ internal sealed class PollingTransport(
 
     public void Begin(EngineHandshake handshake) => (_sid, _maxPayload) = (handshake.Sid, handshake.MaxPayload);
 
+    public void Trim()
+    {
+    }
+
     /// <summary>Reading stops after the answer that is under way, so that the session can move to a WebSocket.</summary>
     public void Pause() => _isPaused = true;
 
@@ -115,7 +119,6 @@ internal sealed class PollingTransport(
 
     private static void RequireSuccess(HttpResponseMessage response)
     {
-        if (!response.IsSuccessStatusCode)
-            throw new HttpRequestException($"The server answered a polling request with {(int)response.StatusCode}.");
+        if (!response.IsSuccessStatusCode) throw new PollingRefusedException((int)response.StatusCode);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class SlabPool(int most = SlabPool.MostSlabs)
 
     private readonly object _gate = new();
     private readonly Stack<byte[]> _free = new();
+    private int _leastFree;
 
     /// <summary>How many slabs wait for use.</summary>
     public int FreeCount
@@ -25,7 +26,12 @@ internal sealed class SlabPool(int most = SlabPool.MostSlabs)
     {
         lock (_gate)
         {
-            if (_free.Count > 0) return new ReceiveSlab(_free.Pop(), this);
+            if (_free.Count > 0)
+            {
+                var bytes = _free.Pop();
+                _leastFree = Math.Min(_leastFree, _free.Count);
+                return new ReceiveSlab(bytes, this);
+            }
         }
 
         return new ReceiveSlab(new byte[SlabSize], this);
@@ -33,6 +39,17 @@ internal sealed class SlabPool(int most = SlabPool.MostSlabs)
 
     /// <summary>Memory for a message that is larger than a slab; it is not pooled.</summary>
     public static ReceiveSlab Large(int size) => new(new byte[size]);
+
+    /// <summary>Lets go of what nobody has needed since this was called last.</summary>
+    public void Trim()
+    {
+        lock (_gate)
+        {
+            for (; _leastFree > 0; _leastFree--) _free.Pop();
+            _leastFree = _free.Count;
+            if (_free.Count == 0) _free.TrimExcess();
+        }
+    }
 
     internal void Return(byte[] bytes)
     {

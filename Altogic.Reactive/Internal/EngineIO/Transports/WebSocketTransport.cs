@@ -39,6 +39,8 @@ internal sealed class WebSocketTransport(
     {
     }
 
+    public void Trim() => pool.Trim();
+
     /// <summary>Asks over this socket whether the session may move here (realtime §7.6).</summary>
     public async Task<bool> ProbeAsync(CancellationToken cancellation)
     {

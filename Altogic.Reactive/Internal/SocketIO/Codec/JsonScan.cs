@@ -8,7 +8,9 @@ namespace Altogic.Reactive.Internal.SocketIO.Codec;
 /// <summary>Finds values in UTF-8 JSON without making objects of them. Strict about the grammar, bounded in depth, never past the end. Pure.</summary>
 internal static class JsonScan
 {
-    private const int MostDepth = 64;
+    /// <summary>How deep values may nest; other Socket.IO servers go by the stack of their JavaScript engine.</summary>
+    public const int MostDepth = 512;
+
 #if NET
     private static readonly SearchValues<byte> Stops = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(i => (byte)i), (byte)'"', (byte)'\\']);
 #endif
