@@ -54,6 +54,9 @@ internal sealed class ChildProcess : IDisposable
         return process.ExitCode == 0 ? output : null;
     }
 
+    /// <summary>Ends it without a warning.</summary>
+    public void Kill() => _process.Kill();
+
     public void Dispose()
     {
         _process.StandardInput.Close();

@@ -3,7 +3,7 @@ using Altogic.Reactive.Benchmarks.Binding;
 using Altogic.Reactive.Benchmarks.Modules;
 using Altogic.Reactive.Benchmarks.Realtime;
 
-// dotnet cake --target=Bench [--suite=client|backend|receive|fan-out|modules|binding|all]; the suites start "fixed-server", "event-server", "receivers" and "module-server" as processes of their own.
+// dotnet cake --target=Bench [--suite=client|backend|receive|fan-out|return|modules|binding|all]; the suites start "fixed-server", "event-server", "receivers" and "module-server" as processes of their own.
 var suite = args.FirstOrDefault() ?? "all";
 switch (suite)
 {
@@ -31,6 +31,9 @@ switch (suite)
     case "fan-out":
         await FanOutSuite.RunAsync();
         return 0;
+    case "return":
+        await ReturnSuite.RunAsync();
+        return 0;
     case "client":
         await ClientSuite.RunAsync();
         return 0;
@@ -43,10 +46,11 @@ switch (suite)
         await BackendSuite.RunAsync();
         await ReceiveSuite.RunAsync();
         await FanOutSuite.RunAsync();
+        await ReturnSuite.RunAsync();
         await ModuleSuite.RunAsync();
         await BindingSuite.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync($"There is no suite '{suite}'. Use client, backend, receive, fan-out, modules, binding or all.");
+        await Console.Error.WriteLineAsync($"There is no suite '{suite}'. Use client, backend, receive, fan-out, return, modules, binding or all.");
         return 2;
 }

@@ -1,4 +1,5 @@
 using System.Reactive.Linq;
+using System.Reactive.Threading.Tasks;
 using Altogic.Reactive.Realtime;
 using Altogic.Reactive.Tests.Realtime;
 using Altogic.Reactive.Tests.Testing;
@@ -37,7 +38,8 @@ public sealed class RealtimeKillTests
 
         first.Kill();
         await lost;
-        var sending = Enumerable.Range(0, 200).Select(number => room.Send("n", number).ShouldSucceed()).Append(room.Send("end", null).ShouldSucceed()).ToList();
+        var sending = Enumerable.Range(0, 200).Select(number => room.Send("n", number).ShouldSucceed()).ToList();
+        sending.Add(room.Send("end", null).ShouldSucceed());
         using var second = Start(folder.Path, new Uri(url).Port);
         await second.ReadyAsync();
         await Task.WhenAll(sending).WaitAsync(RealtimeTesting.Limit);
@@ -92,7 +94,8 @@ public sealed class RealtimeKillTests
 
     private static async Task<List<int>> UpToTheEnd(RealtimeChannel room)
     {
-        var messages = await room.OnAny().Where(message => message.Event is "n" or "end").TakeUntil(message => message.Event == "end").ToList().Soon();
+        var messages = await room.OnAny().Where(message => message.Event is "n" or "end").TakeUntil(message => message.Event == "end").ToList()
+            .Timeout(5 * RealtimeTesting.Limit).ToTask();
         return [.. messages.SkipLast(1).Select(message => message.As<int>().Data)];
     }
 

@@ -42,7 +42,7 @@ public sealed class ReturningCrowdTests
         var time = new ManualTimers();
         var limit = new RateLimit(Backend.ConnectionsPerSecond, Backend.ConnectionBurst, time);
         var attempts = new PriorityQueue<(int Failures, int Knocks), double>();
-        for (var i = 0; i < clients; i++) attempts.Enqueue((1, 0), Wait(1, Obstacle.Broken));
+        for (var i = 0; i < clients; i++) attempts.Enqueue((0, 0), Wait(1, Obstacle.Broken));
         var returns = new List<double>();
         var now = 0.0;
         while (attempts.TryDequeue(out var client, out var at))

@@ -71,6 +71,18 @@ public sealed class DocumentSnippets
         Assert.That(IsSignedIn, Is.False);
     }
 
+    [Test]
+    public void ExceptionsOfObservers_ComeToTheApp()
+    {
+        var reported = new List<Exception>();
+        Action<Exception> Report = reported.Add;
+        var options = new AltogicClientOptions { OnUnhandledException = exception => Report(exception) };
+
+        using var client = new AltogicClient(_backend.Url, _backend.ClientKey, options);
+        using var subscription = client.Auth.SessionChanges.Subscribe(_ => throw new NotSupportedException("observer"));
+        Assert.That(reported.Single().Message, Is.EqualTo("observer"));
+    }
+
     private static void AskForAnotherTitle() => Assert.Fail("nothing is unique here");
 
     private void Show(Result<Todo> result)

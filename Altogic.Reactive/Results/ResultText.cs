@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Text;
 
 namespace Altogic.Reactive;
 
@@ -22,7 +23,7 @@ internal static class ResultText
         };
         if (text.Length <= Longest) return text;
         var end = char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
-        return text.Substring(0, end) + "…";
+        return new StringBuilder(text, 0, end, Longest + 1).Append('…').ToString();
     }
 
     private static string Count(int count, string type) => type + "(" + count.ToString(CultureInfo.InvariantCulture) + ")";

@@ -49,7 +49,22 @@ public sealed class ConnectionMovesTests
         state = ConnectionMoves.Next(state, Input(ConnectionEvent.Accepted))!;
         Assert.That((state.Attempt, state.Failures, state.SocketId, state.Cause), Is.EqualTo((0, 0, "id", (AltogicError?)null)));
         state = ConnectionMoves.Next(state, Input(ConnectionEvent.Lost))!;
-        Assert.That((state.Attempt, state.Failures), Is.EqualTo((1, 1)));
+        Assert.That((state.Attempt, state.Failures), Is.EqualTo((1, 0)), "what worked has not failed");
+    }
+
+    [Test]
+    public void AttemptsThatFindNobody_AreCountedByThemselves()
+    {
+        var state = ConnectionMoves.Next(SocketState.Idle, Input(ConnectionEvent.Needed))!;
+        foreach (var obstacle in (Obstacle[])[Obstacle.NobodyListens, Obstacle.NobodyListens, Obstacle.Busy, Obstacle.NobodyListens])
+        {
+            state = ConnectionMoves.Next(state, Input(ConnectionEvent.Lost) with { Obstacle = obstacle })!;
+            state = ConnectionMoves.Next(state, Input(ConnectionEvent.RetryDue))!;
+        }
+
+        Assert.That((state.Failures, state.Knocks), Is.EqualTo((1, 3)));
+        state = ConnectionMoves.Next(state, Input(ConnectionEvent.Accepted))!;
+        Assert.That((state.Failures, state.Knocks), Is.EqualTo((0, 0)));
     }
 
     private static ConnectionInput Input(ConnectionEvent happening) => new(happening, Error, Later, "id");

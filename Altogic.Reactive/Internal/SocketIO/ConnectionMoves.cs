@@ -55,14 +55,16 @@ internal static class ConnectionMoves
 
     private static SocketState Wait(SocketState state, ConnectionInput input)
     {
+        // a connection that worked and broke is no attempt that failed
+        var isLoss = state.Phase == Connected;
         var isKnock = input.Obstacle == Obstacle.NobodyListens;
         return new SocketState(
             Waiting,
-            state.Phase == Connected ? 1 : state.Attempt + 1,
-            isKnock ? state.Failures : state.Failures + 1,
+            isLoss ? 1 : state.Attempt + 1,
+            isLoss || isKnock ? state.Failures : state.Failures + 1,
             input.Error,
             input.NextAttempt,
-            Knocks: isKnock ? state.Knocks + 1 : state.Knocks);
+            Knocks: isKnock && !isLoss ? state.Knocks + 1 : state.Knocks);
     }
 
     private static SocketState Open(SocketState state, ConnectionInput input) => input.Event == RetryDue

@@ -3,7 +3,7 @@ namespace Altogic.Reactive.Internal.SocketIO;
 /// <summary>All there is to know about a connection at one moment.</summary>
 /// <param name="Phase">Where it is.</param>
 /// <param name="Attempt">The number of the attempt under way or to come, from 1; counted anew after each success.</param>
-/// <param name="Failures">How many attempts or connections in a row have ended in a failure, apart from <paramref name="Knocks"/>.</param>
+/// <param name="Failures">How many attempts in a row have ended in a failure, apart from <paramref name="Knocks"/>.</param>
 /// <param name="Cause">Why the last one ended.</param>
 /// <param name="NextAttempt">When the next one begins, while it waits.</param>
 /// <param name="SocketId">The id the server has given us, while connected.</param>
