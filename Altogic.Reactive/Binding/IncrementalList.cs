@@ -7,6 +7,7 @@ using System.Reactive.Subjects;
 using Altogic.Reactive.Database;
 using Altogic.Reactive.Internal.Binding;
 using Altogic.Reactive.Internal.Delivery;
+using Altogic.Reactive.Internal.Execution;
 
 namespace Altogic.Reactive;
 
@@ -44,7 +45,8 @@ public sealed class IncrementalList<T> : IDisposable
         _binding = binding;
         Items = items;
         _states = new Feed<IncrementalState>(
-            new DeliverySettings(scheduler, MostWaiting, SlowObserverPolicy.DropOldest), new IncrementalState(HasMore: true, IsLoading: false, null, null));
+            new DeliverySettings(scheduler, MostWaiting, SlowObserverPolicy.DropOldest, exception => Uncaught.Surface(scheduler, exception)),
+            new IncrementalState(HasMore: true, IsLoading: false, null, null));
     }
 
     /// <summary>What has been loaded, in the order of the query; changed on the scheduler only. An object that comes again replaces the one it was.</summary>

@@ -39,7 +39,7 @@ public sealed class OperationCommand<TParameter, TResult> : ICommand, IDisposabl
         _operation = operation;
         _scheduler = scheduler;
         _isAllowed = canExecute is null;
-        var delivery = new DeliverySettings(scheduler, MostWaiting, SlowObserverPolicy.DropOldest);
+        var delivery = new DeliverySettings(scheduler, MostWaiting, SlowObserverPolicy.DropOldest, Surface);
         _executing = new Feed<bool>(delivery, first: false);
         _executable = new Feed<bool>(delivery, _isAllowed);
         _results = new Feed<Result<TResult>>(delivery);
