@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 
 namespace Altogic.Reactive.Benchmarks.Binding;

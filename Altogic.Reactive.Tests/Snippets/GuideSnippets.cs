@@ -1,7 +1,6 @@
 using System.Reactive.Linq;
 using Altogic.Reactive.Backend;
 using Altogic.Reactive.Database;
-using Altogic.Reactive.Queues;
 using Altogic.Reactive.Storage;
 using Altogic.Reactive.Tests.Testing;
 

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Altogic.Reactive.Auth;
 
 namespace Altogic.Reactive.Examples.Server;

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Altogic.Reactive.Examples.Quickstart;
 
 namespace Altogic.Reactive.Examples.Server;

@@ -1,10 +1,9 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Database;
+using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Pipeline;
 using Altogic.Reactive.Backend.Stores;
-using Altogic.Reactive.Backend.Stores.Json;
 
 namespace Altogic.Reactive.Backend.Hosting.CommandLine;
 
@@ -12,7 +11,6 @@ namespace Altogic.Reactive.Backend.Hosting.CommandLine;
 internal static class DataImport
 {
     private const int ObjectsPerTransaction = 500;
-    private static readonly JsonSerializerOptions Reading = new() { MaxDepth = JsonTree.MaxDepth };
 
     /// <returns>What was done, for the person at the keyboard.</returns>
     /// <exception cref="BackendStartException">The file or the folder cannot be used, or an object cannot be stored.</exception>
@@ -26,52 +24,52 @@ internal static class DataImport
         registrations.AddBackendHost(new AltogicBackendOptions(), app, folder, keys, new BackendState());
         await using var services = registrations.BuildServiceProvider();
         await services.InitializeBackendAsync(CancellationToken.None);
-        var (read, written) = await CopyAsync(command, file, services.GetRequiredService<DatabaseModule>());
+        var database = services.GetRequiredService<DatabaseModule>();
+        var (read, written) = await CopyAsync(command, file, database, Model(command, database));
         return $"{command.Model}: {written} objects brought in" + (read == written ? "." : $", {read - written} were there already.");
     }
 
-    private static async Task<(int Read, int Written)> CopyAsync(ImportCommand command, Stream file, DatabaseModule database)
+    private static async Task<(int Read, int Written)> CopyAsync(ImportCommand command, Stream file, DatabaseModule database, ResolvedModel model)
     {
         int read = 0, written = 0;
         try
         {
-            var model = database.Models.Resolve(command.Model);
-            await foreach (var part in Objects(file).Chunk(ObjectsPerTransaction))
+            await foreach (var part in ExportFile.ReadAsync(file).Chunk(ObjectsPerTransaction))
             {
-                written += await database.Importer.ImportAsync(model, part, CancellationToken.None);
+                written += await database.Importer.ImportAsync(model, part, read + 1, CancellationToken.None);
                 read += part.Length;
             }
 
             return (read, written);
         }
-        catch (Exception e) when (e is ApiException or JsonException)
+        catch (ApiException e)
         {
-            throw new BackendStartException(
-                $"import --model {command.Model}: {e.Message} The objects up to number {read} of {command.File} are stored; " +
-                $"one of the next {ObjectsPerTransaction} is wrong. Mend the file or the app definition and import it again.", e);
+            throw Stopped(e, "Mend it, or the app definition,");
         }
+        catch (JsonException e)
+        {
+            throw Stopped(e, "The file must hold JSON in UTF-8, an array of objects or one object after the other: mend it");
+        }
+
+        BackendStartException Stopped(Exception e, string cure) =>
+            new($"import --model {command.Model} --file {command.File}: {e.Message} {cure} and import it again; the first {read} objects of the file are stored.", e);
     }
 
-    /// <summary>An array of objects, or one object after the other.</summary>
-    private static async IAsyncEnumerable<JsonElement> Objects(Stream file)
+    private static ResolvedModel Model(ImportCommand command, DatabaseModule database)
     {
-        var isArray = await IsArrayAsync(file);
-        await foreach (var value in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(file, topLevelValues: !isArray, Reading))
+        ResolvedModel model;
+        try
         {
-            if (JsonEscapes.HoldHalfPair(JsonMarshal.GetRawUtf8Value(value), JsonTree.MaxDepth)) throw new JsonException("A text holds half a surrogate pair.");
-            yield return value;
+            model = database.Models.Resolve(command.Model);
         }
-    }
-
-    private static async Task<bool> IsArrayAsync(Stream file)
-    {
-        var first = new byte[1];
-        while (await file.ReadAsync(first) == 1 && first[0] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0xEF or 0xBB or 0xBF)
+        catch (ApiException e)
         {
+            throw new BackendStartException($"--model {command.Model}: {e.Message} Name a model of the app definition, or leave its models out.", e);
         }
 
-        file.Position = 0;
-        return first[0] == (byte)'[';
+        return model.IsTopLevel
+            ? model
+            : throw new BackendStartException($"--model {command.Model} is a sub-model: its objects come inside those of {model.TopName}; import these.");
     }
 
     private static FileStream Open(string file)

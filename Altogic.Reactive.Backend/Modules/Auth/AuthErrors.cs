@@ -25,7 +25,7 @@ internal static class AuthErrors
     public static ApiException PhoneAlreadyVerified() => new(401, "phone_already_verified", "The phone number is confirmed already.");
 
     public static ApiException EmailVerificationDisabled() =>
-        new(401, "email_verification_disabled", "Confirmation of e-mail addresses is switched off.");
+        new(401, "email_verification_disabled", "Confirmation of e-mail addresses is switched off: set emailVerification in the auth section of the app definition.");
 
     public static ApiException PhoneVerificationDisabled() =>
         new(401, "phone_verification_disabled", "Confirmation of phone numbers is switched off.");

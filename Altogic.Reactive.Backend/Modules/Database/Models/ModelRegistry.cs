@@ -75,5 +75,5 @@ internal sealed class ModelRegistry
     }
 
     private static ApiException NotFound(string name) =>
-        new(404, "model_not_found", $"There is no model '{name}'.", new JsonObject { ["model"] = name });
+        new(404, "model_not_found", $"There is no model '{name}': declare it in models, or set schemaLess.", new JsonObject { ["model"] = name });
 }

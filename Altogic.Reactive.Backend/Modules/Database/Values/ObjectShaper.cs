@@ -29,14 +29,14 @@ internal sealed partial class ObjectShaper(Shaping shaping)
     /// <param name="replaced">The stored object in whose place this one comes, if any.</param>
     private JsonObject Make(ObjectSchema schema, JsonElement values, string id, string? parent, string path, JsonObject? replaced)
     {
-        if (shaping.KeepsSystemFields && SystemFields.IdIn(values) is { } own) id = own;
+        if (shaping.IsImport && SystemFields.IdIn(values) is { } own) id = own;
         var made = new JsonObject { [SystemFields.Id] = id };
         if (parent is not null) made[SystemFields.Parent] = parent;
         foreach (var property in values.EnumerateObject()) Set(schema, made, property.Name, property.Value, path, replaced);
         if (replaced is null) Defaults.Fill(schema, made, (field, value) => Shape(field, field.Name, value, id, path, null), shaping);
         else KeepReadOnly(schema, made, replaced);
         foreach (var field in schema.Required) Require(field, made, id, path, replaced);
-        if (schema.Timestamps && (parent is null || !shaping.KeepsSystemFields || Own(values, SystemFields.CreatedAt) is not null))
+        if (schema.Timestamps && (parent is null || !shaping.IsImport || Own(values, SystemFields.CreatedAt) is not null))
         {
             made[SystemFields.CreatedAt] = replaced?[SystemFields.CreatedAt]?.DeepClone() ?? Own(values, SystemFields.CreatedAt) ?? shaping.Timestamp;
             made[SystemFields.UpdatedAt] = Own(values, SystemFields.UpdatedAt) ?? shaping.Timestamp;
@@ -46,7 +46,7 @@ internal sealed partial class ObjectShaper(Shaping shaping)
         return made;
     }
 
-    private string? Own(JsonElement values, string timestamp) => shaping.KeepsSystemFields ? SystemFields.InstantIn(values, timestamp) : null;
+    private string? Own(JsonElement values, string timestamp) => shaping.IsImport ? SystemFields.InstantIn(values, timestamp) : null;
 
     /// <summary>Writes one value into an object under construction; null leaves the field out.</summary>
     private void Set(ObjectSchema schema, JsonObject made, string name, JsonElement value, string path, JsonObject? replaced)
@@ -59,7 +59,7 @@ internal sealed partial class ObjectShaper(Shaping shaping)
             return;
         }
 
-        if (field is null && !schema.IsOpen) return;
+        if (field is null && !schema.IsOpen && !shaping.IsImport) return;
         if (value.ValueKind == JsonValueKind.Null)
         {
             made.Remove(name);

@@ -15,8 +15,10 @@ internal sealed class Shaping(ObjectId ids, DateTimeOffset now, Secrets secrets)
     /// <summary>Whether the values come from a client, who cannot write what is protected. The default value is true.</summary>
     public bool IsClient { get; init; } = true;
 
-    /// <summary>Whether objects keep the ids and time stamps that they come with. The default value is false: they get new ones.</summary>
-    public bool KeepsSystemFields { get; init; }
+    /// <summary>
+    /// Whether objects are taken as they come: with their ids and time stamps, and with fields that are not declared. The default value is false.
+    /// </summary>
+    public bool IsImport { get; init; }
 
     public ValueErrors Errors { get; } = new();
 

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Altogic.Reactive.Backend.Modules.Database.Query.Values;
 
 namespace Altogic.Reactive.Backend.Modules.Database.Values;
 
@@ -24,9 +24,8 @@ internal static class SystemFields
 
     /// <summary>The time stamp that the values of a caller name, as it is stored; null when it is none.</summary>
     public static string? InstantIn(JsonElement values, string timestamp) =>
-        values.TryGetProperty(timestamp, out var instant) && instant.ValueKind == JsonValueKind.String
-        && DateTimeOffset.TryParse(instant.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read)
-            ? Timestamp.Of(read)
+        values.TryGetProperty(timestamp, out var instant) && instant.ValueKind == JsonValueKind.String && IsoDate.TryParse(instant.GetString(), out var read)
+            ? IsoDate.ToText(read)
             : null;
 
     public static string IdOf(JsonObject stored) => stored[Id]!.GetValue<string>();

@@ -25,7 +25,7 @@ internal sealed class WriteContext(
     public Shaping Shape(Secrets secrets) => new(Ids, time.GetUtcNow(), secrets);
 
     /// <summary>For objects of another backend, which were shaped there.</summary>
-    public Shaping ShapeImported(Secrets secrets) => new(Ids, time.GetUtcNow(), secrets) { IsClient = false, KeepsSystemFields = true };
+    public Shaping ShapeImported(Secrets secrets) => new(Ids, time.GetUtcNow(), secrets) { IsClient = false, IsImport = true };
 
     /// <summary>Hashes what is to be kept as a hash; slow, so it comes before the writer.</summary>
     public Task<Secrets> HashAsync(ObjectSchema schema, JsonElement values, CancellationToken cancel) =>
