@@ -75,5 +75,6 @@ internal sealed class MainForm : Form
         }
 
         ResumeLayout();
+        page.Focus();
     }
 }

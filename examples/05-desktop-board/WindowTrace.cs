@@ -46,7 +46,7 @@ internal sealed class WindowTrace : IDisposable
     private static object Describe(Control control) => new
     {
         name = control.Name,
-        text = control.Text,
+        text = control is TextBox { UseSystemPasswordChar: true } ? new string('•', control.Text.Length) : control.Text,
         isFocused = control.Focused,
         isEnabled = control.Enabled,
         bounds = Describe(control.RectangleToScreen(control.ClientRectangle)),

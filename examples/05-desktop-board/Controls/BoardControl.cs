@@ -132,7 +132,11 @@ internal sealed class BoardControl : Control, IShowsItems
         BoardPainter.PaintColumn(graphics, column, isTarget);
         graphics.SetClip(column.Body);
         foreach (var card in column.Cards.Where(card => card.Bounds.IntersectsWith(column.Body)))
-            BoardPainter.PaintCard(graphics, card.Card, card.Bounds, isSelected: card.Card.Id == _selected && Focused);
+        {
+            if (_drag is { HasBegun: true } drag && drag.Card.Id == card.Card.Id) BoardPainter.PaintEmptyPlace(graphics, card.Bounds);
+            else BoardPainter.PaintCard(graphics, card.Card, card.Bounds, isSelected: card.Card.Id == _selected && Focused);
+        }
+
         graphics.ResetClip();
     }
 

@@ -33,10 +33,17 @@ internal static class BoardPainter
         graphics.DrawLine(Footer(card), Theme.Small, Theme.Quiet, new Rectangle(footer.X + FooterHeight + 6, footer.Y, footer.Width - FooterHeight - 6, FooterHeight));
     }
 
+    /// <summary>Where a card was that is being dragged.</summary>
+    public static void PaintEmptyPlace(Graphics graphics, Rectangle box) => graphics.DrawRounded(Theme.Line, box);
+
     public static void PaintMark(Graphics graphics, Rectangle mark) => graphics.FillRounded(Theme.Accent, mark, 1);
 
-    /// <summary>What there is about the card besides its title: <c>Ada · 2 comments · 1 file</c>.</summary>
-    public static string Footer(Card card) => string.Join(" · ", new[] { card.Author, Count(card.Comments, "comment"), Count(card.Files, "file") }.Where(part => part.Length > 0));
+    /// <summary>What there is about the card besides its title: <c>2 comments · 1 file</c>, else who has written it.</summary>
+    public static string Footer(Card card)
+    {
+        var counts = string.Join(" · ", new[] { Count(card.Comments, "comment"), Count(card.Files, "file") }.Where(part => part.Length > 0));
+        return counts.Length > 0 ? counts : card.Author;
+    }
 
     private static string Count(int number, string what) => number == 0 ? "" : number == 1 ? "1 " + what : $"{number} {what}s";
 }

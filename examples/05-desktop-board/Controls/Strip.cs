@@ -13,6 +13,7 @@ internal sealed class Strip : Control, IOptionalPart
     {
         (Name, _back, _fore) = (name, back, fore);
         SetStyle(ControlStyles.AllPaintingInWmPaint | ControlStyles.OptimizedDoubleBuffer | ControlStyles.UserPaint | ControlStyles.ResizeRedraw, true);
+        SetStyle(ControlStyles.Selectable, false);
         Visible = false;
     }
 

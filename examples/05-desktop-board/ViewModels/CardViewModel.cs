@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
+using System.Reactive.Subjects;
 using Altogic.Reactive.Storage;
 
 namespace Altogic.Reactive.Examples.DesktopBoard.ViewModels;
@@ -12,6 +13,7 @@ public sealed class CardViewModel : IDisposable
     private readonly NoticeViewModel _notice;
     private readonly Schedulers _schedulers;
     private readonly ObservableCollection<TransferViewModel> _transfers = [];
+    private readonly Subject<string> _attached = new();
     private readonly CompositeDisposable _subscriptions = [];
 
     public CardViewModel(Card card, IObservable<Card> changes, IBoardStore store, NoticeViewModel notice, Schedulers schedulers)
@@ -43,8 +45,11 @@ public sealed class CardViewModel : IDisposable
     /// <summary>Takes the card with another title or other notes.</summary>
     public OperationCommand<Card, Card> Save { get; }
 
+    /// <summary>Hot. The paths of the files that have been attached.</summary>
+    public IObservable<string> Attached => _attached.AsObservable();
+
     public void Attach(string path) => Follow(
-        Path.GetFileName(path), _store.Upload(Card.Value, path), _ => { }, "The file could not be attached.");
+        Path.GetFileName(path), _store.Upload(Card.Value, path), _ => _attached.OnNext(path), "The file could not be attached.");
 
     public void Download(StoredFile file, string path) => Follow(
         file.FileName, _store.Download(file, path), _ => _notice.Tell("Saved as " + path), "The file could not be downloaded.");
@@ -55,6 +60,7 @@ public sealed class CardViewModel : IDisposable
         Card.Dispose();
         AddComment.Dispose();
         Save.Dispose();
+        _attached.Dispose();
     }
 
     private void Follow<T>(string name, IObservable<Transfer<T>> transfer, Action<T> done, string failed)

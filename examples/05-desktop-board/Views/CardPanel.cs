@@ -23,16 +23,18 @@ internal sealed class CardPanel : Page, IOptionalPart
     {
         Name = "card";
         AllowDrop = true;
+        var close = new FlatButton("close", "×");
+        close.Click += (_, _) => Closed?.Invoke();
         var attach = new FlatButton("attach", "A&ttach …");
         attach.Click += (_, _) => ChooseFiles();
         _title.OnEnter(_ => Save());
         _title.Box.Leave += (_, _) => Save();
         _notes.Box.Leave += (_, _) => Save();
         _comment.OnEnter(text => _model?.AddComment.Run(text));
-        _path.OnEnter(Attach);
+        _path.OnEnter(path => _model?.Attach(path));
         _files.Activated += Download;
         Controls.Add(new Stack(Orientation.Vertical, 2 * Theme.Unit) { Dock = DockStyle.Fill, BackColor = Theme.Surface }
-            .With(_title, Theme.FieldHeight)
+            .With(new Stack(Orientation.Horizontal).With(_title).With(close, Theme.FieldHeight), Theme.FieldHeight)
             .With(_notes, 11 * Theme.Unit)
             .With(new Caption("comments-caption", "Comments", Theme.Strong, Theme.Text), 3 * Theme.Unit)
             .With(_comments)
@@ -43,6 +45,9 @@ internal sealed class CardPanel : Page, IOptionalPart
             .With(new Stack(Orientation.Horizontal).With(_path).With(attach, 11 * Theme.Unit), Theme.FieldHeight));
         Bindings.Add(_following);
     }
+
+    /// <summary>Raised when somebody wants to be done with the card.</summary>
+    public event Action? Closed;
 
     public bool IsShown => _model is not null;
 
@@ -55,6 +60,7 @@ internal sealed class CardPanel : Page, IOptionalPart
         _path.Box.Clear();
         _following.Disposable = model is null ? Disposable.Empty : new CompositeDisposable(
             model.Card.BindChanges(ShowText), model.AddComment.Results.WhereSuccess().Subscribe(comment => _comment.Accept(comment.Text)),
+            model.Attached.Subscribe(_path.Accept),
             _comments.Follow(model.Comments), _files.Follow(model.Files), _transfers.FollowProgress(model.Transfers));
         Visible = IsShown;
         Parent?.PerformLayout();
@@ -84,12 +90,6 @@ internal sealed class CardPanel : Page, IOptionalPart
         if (_model is not { } model) return;
         var changed = model.Card.Value with { Title = _title.Box.Text.Trim(), Notes = _notes.Box.Text };
         if (changed.Title.Length > 0 && changed != model.Card.Value) model.Save.Run(changed);
-    }
-
-    private void Attach(string path)
-    {
-        _model?.Attach(path);
-        _path.Box.Clear();
     }
 
     private void ChooseFiles()

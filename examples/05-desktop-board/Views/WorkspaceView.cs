@@ -11,7 +11,7 @@ internal sealed class WorkspaceView : Page
     private readonly Caption _title = new("board-title", "", Theme.Title, Theme.Text);
     private readonly PeopleControl _people = new();
     private readonly Field _search = new("search", "Search (Ctrl+F)");
-    private readonly Field _newCard = new("new-card", "New card (Ctrl+N)");
+    private readonly Field _newCard = new("new-card", "New card (Ctrl+N), Enter saves it");
     private readonly BoardControl _board = new();
     private readonly CardPanel _card = new() { Visible = false };
     private readonly SerialDisposable _following = new();
@@ -24,6 +24,7 @@ internal sealed class WorkspaceView : Page
         var banner = new Strip("banner", Theme.Warning, Theme.WarningText);
         var notice = new Strip("notice", Theme.Text, Theme.Surface);
         Controls.Add(Arrange(banner, notice));
+        _card.Closed += CloseCard;
         _search.Box.TextChanged += (_, _) => Search(_search.Box.Text);
         _newCard.OnEnter(title => _model?.CreateCard.Run(title));
         Bindings.Add(model.Connection.Banner.Bind(text => banner.Text = text));
