@@ -38,6 +38,13 @@ internal sealed class MainForm : Form
         _resources.Add(url.ObserveOn(window).Subscribe(found => Open(found, window), error => _status.Text = error.Message));
     }
 
+    protected override bool ProcessCmdKey(ref Message msg, Keys keyData)
+    {
+        if (keyData != (Keys.Control | Keys.Q)) return base.ProcessCmdKey(ref msg, keyData);
+        Close();
+        return true;
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (disposing) _resources.Dispose();

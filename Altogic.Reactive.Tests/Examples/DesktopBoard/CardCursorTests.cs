@@ -3,6 +3,7 @@ using Altogic.Reactive.Examples.DesktopBoard.ViewModels;
 namespace Altogic.Reactive.Tests.Examples.DesktopBoard;
 
 /// <summary>On a board with a b | c | nothing.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class CardCursorTests
 {
     private readonly DesktopFixture _desk = new();

@@ -4,6 +4,7 @@ using Altogic.Reactive.Storage;
 
 namespace Altogic.Reactive.Tests.Examples.DesktopBoard;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class CardViewModelTests
 {
     private readonly DesktopFixture _desk = new();

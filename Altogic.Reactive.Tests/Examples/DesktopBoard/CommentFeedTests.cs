@@ -3,6 +3,7 @@ using Altogic.Reactive.Examples.DesktopBoard.ViewModels;
 
 namespace Altogic.Reactive.Tests.Examples.DesktopBoard;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class CommentFeedTests
 {
     private readonly Subject<Result<IReadOnlyList<Comment>>> _found = new();

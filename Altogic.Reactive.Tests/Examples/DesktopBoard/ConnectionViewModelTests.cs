@@ -5,6 +5,7 @@ using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Examples.DesktopBoard;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ConnectionViewModelTests
 {
     private static readonly ConnectionState Connected = new ConnectionState.Connected("s", IsRecovered: false);

@@ -2,6 +2,7 @@ using Altogic.Reactive.Examples.DesktopBoard.ViewModels;
 
 namespace Altogic.Reactive.Tests.Examples.DesktopBoard;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class SearchViewModelTests
 {
     private readonly DesktopFixture _desk = new();

@@ -8,6 +8,7 @@ using Altogic.Reactive.Tests.Testing;
 namespace Altogic.Reactive.Tests.Examples.DesktopBoard;
 
 /// <summary>Which page is shown, with the session in a file as in the application.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ShellViewModelTests
 {
     private readonly TemporaryFolder _folder = new();
@@ -27,7 +28,7 @@ public sealed class ShellViewModelTests
     public void SignIn_ShowsTheBoards_AndIsRememberedByTheNextStart()
     {
         _http.On("POST", "/_api/rest/v1/auth/signin-email").Reply(AuthJson.Grant("t1"));
-        _http.On("POST", "/_api/rest/v1/db/get").Reply("[]");
+        _http.On("POST", "/_api/rest/v1/db/get-list").Reply("[]");
         using (var client = CreateClient())
         using (var shell = Open(client))
         {
@@ -45,7 +46,7 @@ public sealed class ShellViewModelTests
     {
         _http.On("POST", "/_api/rest/v1/auth/signin-email").Reply(AuthJson.Grant("t1"));
         _http.On("POST", "/_api/rest/v1/auth/signout").Empty();
-        _http.On("POST", "/_api/rest/v1/db/get").Reply("[]");
+        _http.On("POST", "/_api/rest/v1/db/get-list").Reply("[]");
         using var client = CreateClient();
         using var shell = Open(client);
         Execute(((SignInViewModel)shell.Page.Value!).SignIn, new Credentials("ada@example.com", "secret-1"));

@@ -6,6 +6,7 @@ using Altogic.Reactive.Realtime;
 
 namespace Altogic.Reactive.Tests.Examples.DesktopBoard;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class WorkspaceViewModelTests
 {
     private readonly DesktopFixture _desk = new();

@@ -29,7 +29,7 @@ internal abstract class FlatList<T> : Control, IShowsItems, IOptionalPart
 
     public bool IsShown => !_hidesWhenEmpty || _items.Count > 0;
 
-    public IEnumerable<ShownItem> Items => _rows.Select(row => new ShownItem(Name, TextOf(row.Item), "", row.Bounds));
+    public IEnumerable<ShownItem> Items => _rows.Select(row => new ShownItem(Name, TextOf(row.Item), DetailOf(row.Item), row.Bounds));
 
     /// <summary>Shows the collection and follows its changes until the subscription is disposed.</summary>
     public IDisposable Follow(ReadOnlyObservableCollection<T> items)
@@ -40,6 +40,9 @@ internal abstract class FlatList<T> : Control, IShowsItems, IOptionalPart
     }
 
     protected abstract string TextOf(T item);
+
+    /// <summary>What else the row says.</summary>
+    protected virtual string DetailOf(T item) => "";
 
     protected abstract int MeasureRow(Graphics graphics, T item, int width);
 

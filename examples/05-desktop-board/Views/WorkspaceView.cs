@@ -5,7 +5,7 @@ using Altogic.Reactive.Examples.DesktopBoard.ViewModels;
 
 namespace Altogic.Reactive.Examples.DesktopBoard.Views;
 
-/// <summary>The boards at the left, the open one in the middle, the open card at the right. Ctrl+F searches, Ctrl+N begins a card, Ctrl+B a board, F5 loads anew, Esc closes the card.</summary>
+/// <summary>The boards at the left, the open one in the middle, the open card at the right. Ctrl+F searches, Ctrl+N begins a card, Ctrl+B a board, F5 loads anew, Esc closes the card, Ctrl+Q the window.</summary>
 internal sealed class WorkspaceView : Page
 {
     private readonly Caption _title = new("board-title", "", Theme.Title, Theme.Text);
