@@ -152,6 +152,33 @@ public sealed class BoardViewModelTests
     }
 
     [Test]
+    public void EditedCard_IsSaved_AlsoWhenItIsClosedMeanwhile()
+    {
+        Edit("a", "Better");
+        _desk.Board.Show(null);
+        _desk.Settle();
+        Assert.That(_desk.Store.Changes.Single().IsObserved, Is.True);
+        _desk.Store.Changes[0].Answer(Result.Success(_desk["a"] with { Title = "Better" }));
+        _desk.Settle();
+        Assert.That(_desk["a"].Title, Is.EqualTo("Better"));
+    }
+
+    [Test]
+    public void EditedCard_ThatIsNotSaved_IsToldAndKeepsItsText_UntilASaveSucceeds()
+    {
+        Edit("a", "Better");
+        _desk.Store.Changes[0].Answer(Result.Failure<Card>(DesktopFixture.Failure));
+        _desk.Settle();
+        Assert.That(_desk.Notice.Text.Value, Is.EqualTo("The text of “Better” is not saved yet. Nobody there."));
+        Assert.That((_desk["a"].Title, Reopen("a").Draft.Title), Is.EqualTo(("Card a", "Better")));
+
+        Edit("a", "Best");
+        _desk.Store.Changes[1].Answer(Result.Success(_desk["a"] with { Title = "Best" }));
+        _desk.Load(DesktopFixture.Card("a", "To do", 1) with { Title = "Changed by somebody else" });
+        Assert.That(Reopen("a").Draft.Title, Is.EqualTo("Changed by somebody else"));
+    }
+
+    [Test]
     public void Dispose_LetsGoOfEverything()
     {
         _desk.Board.Search.Text = "x";
@@ -167,6 +194,23 @@ public sealed class BoardViewModelTests
     }
 
     private static Card Card(string id, string list, double position, int version = 0) => DesktopFixture.Card(id, list, position, version);
+
+    private void Edit(string card, string title)
+    {
+        _desk.Board.Save(_desk[card] with { Title = title });
+        _desk.Settle();
+    }
+
+    private CardViewModel Reopen(string card)
+    {
+        foreach (var shown in new[] { null, _desk[card] })
+        {
+            _desk.Board.Show(shown);
+            _desk.Settle();
+        }
+
+        return _desk.Board.OpenCard.Value!;
+    }
 
     private void Execute(ICommand command, string parameter)
     {

@@ -91,12 +91,13 @@ public sealed class CardViewModelTests
     }
 
     [Test]
-    public void Closing_CancelsTransfers()
+    public void Closing_CancelsTransfers_AndSaysSo()
     {
         _card.Attach("photo.png");
         _desk.Board.Show(null);
         _desk.Settle();
         Assert.That(_desk.Store.Uploads[0].IsObserved, Is.False);
+        Assert.That(_desk.Notice.Text.Value, Does.Contain("cancelled"));
     }
 
     private void Report(long bytes)

@@ -1,4 +1,3 @@
-using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using Altogic.Reactive.Examples.DesktopBoard.ViewModels;
 using Altogic.Reactive.Storage;
@@ -21,6 +20,8 @@ internal sealed class FakeBoardStore : IBoardStore
     public List<Asked<string, Result<IReadOnlyList<Card>>>> Searches { get; } = [];
 
     public List<Asked<CardMove, Result<Card>>> Moves { get; } = [];
+
+    public List<Asked<Card, Result<Card>>> Changes { get; } = [];
 
     public List<Asked<string, Result<Card>>> NewCards { get; } = [];
 
@@ -47,7 +48,7 @@ internal sealed class FakeBoardStore : IBoardStore
 
     public IObservable<Result<Card>> MoveCard(string board, CardMove move) => Asked.Of(Moves, move);
 
-    public IObservable<Result<Card>> ChangeCard(Card card) => Observable.Return(Result.Success(card));
+    public IObservable<Result<Card>> ChangeCard(Card card) => Asked.Of(Changes, card);
 
     public IObservable<Result<IReadOnlyList<Comment>>> Comments(Card card) => CommentLists;
 

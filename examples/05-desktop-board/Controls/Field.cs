@@ -15,7 +15,7 @@ internal sealed class Field : Panel, IOptionalPart
         Box = new TextBox
         {
             Name = name, AccessibleName = hint, BorderStyle = BorderStyle.None, Font = Theme.Normal, ForeColor = Theme.Text,
-            BackColor = Theme.Surface, UseSystemPasswordChar = isSecret, Multiline = isTall, AcceptsReturn = isTall,
+            BackColor = Theme.Surface, AutoSize = false, UseSystemPasswordChar = isSecret, Multiline = isTall, AcceptsReturn = isTall,
         };
         _hint = new Label { Text = hint, Font = Theme.Normal, ForeColor = Theme.Quiet, BackColor = Theme.Surface, Cursor = Cursors.IBeam };
         Controls.Add(_hint);
@@ -67,7 +67,7 @@ internal sealed class Field : Panel, IOptionalPart
     protected override void OnLayout(LayoutEventArgs levent)
     {
         base.OnLayout(levent);
-        var height = Box.Multiline ? Height - (2 * Theme.Unit) : Box.PreferredHeight;
+        var height = Box.Multiline ? Height - (2 * Theme.Unit) : Theme.Normal.Height + 4;
         Box.Bounds = new Rectangle(Theme.Unit + 2, (Height - height) / 2, Width - (2 * Theme.Unit) - 4, height);
         _hint.Bounds = new Rectangle(Box.Left, Box.Top, Box.Width, Theme.Normal.Height + 4);
     }

@@ -13,7 +13,8 @@ public sealed class BoardViewModel : IDisposable
     private readonly Schedulers _schedulers;
     private readonly BehaviorSubject<CardDeck> _deck = new(CardDeck.Empty);
     private readonly BehaviorSubject<string?> _openCard = new(null);
-    private readonly Subject<CardMove> _moves = new();
+    private readonly Subject<IObservable<Unit>> _writes = new();
+    private readonly Dictionary<string, Card> _drafts = [];
     private readonly Subject<Unit> _refreshes = new();
     private readonly CompositeDisposable _subscriptions = [];
 
@@ -28,9 +29,8 @@ public sealed class BoardViewModel : IDisposable
         _subscriptions.Add(store.Cards(board.Id).RefreshOn(_refreshes).ObserveOn(schedulers.Window).Subscribe(result => result.Match(
             cards => Change(deck => deck.Load(cards)), error => notice.Tell("The cards could not be loaded.", error))));
 
-        // One after the other, so that the last move of a card is the last one the backend hears of.
-        _subscriptions.Add(_moves.Select(move => store.MoveCard(board.Id, move).ObserveOn(schedulers.Window).Do(result => End(move, result)))
-            .Concat().Subscribe());
+        // One after the other, so that the last change of a card is the last one the backend hears of.
+        _subscriptions.Add(_writes.Concat().Subscribe());
     }
 
     public Board Board { get; }
@@ -57,7 +57,14 @@ public sealed class BoardViewModel : IDisposable
     {
         var move = new CardMove(card.Id, list, _deck.Value.PositionAbove(list, below, card.Id));
         Change(deck => deck.Begin(move));
-        _moves.OnNext(move);
+        Write(_store.MoveCard(Board.Id, move), result => EndMove(move, result));
+    }
+
+    /// <summary>Saves another title or other notes, also when the card is closed meanwhile. What is not saved is there when it is opened again.</summary>
+    public void Save(Card changed)
+    {
+        _drafts[changed.Id] = changed;
+        Write(_store.ChangeCard(changed), result => EndSave(changed, result));
     }
 
     public void Dispose()
@@ -72,11 +79,22 @@ public sealed class BoardViewModel : IDisposable
 
     private void Change(Func<CardDeck, CardDeck> change) => _deck.OnNext(change(_deck.Value));
 
-    private void End(CardMove move, Result<Card> result)
+    private void Write(IObservable<Result<Card>> operation, Action<Result<Card>> end) =>
+        _writes.OnNext(operation.ObserveOn(_schedulers.Window).Do(end).Select(_ => Unit.Default));
+
+    private void EndMove(CardMove move, Result<Card> result)
     {
         Change(deck => result.Match(card => deck.End(move).Put(card), _ => deck.End(move)));
         result.Match(_ => { }, error => _notice.Tell("The card is back where it was: it could not be moved.", error));
     }
+
+    private void EndSave(Card changed, Result<Card> result) => result.Match(
+        card =>
+        {
+            if (ReferenceEquals(_drafts[changed.Id], changed)) _drafts.Remove(changed.Id);
+            Change(deck => deck.Put(card));
+        },
+        error => _notice.Tell($"The text of “{changed.Title}” is not saved yet.", error));
 
     private IObservable<Result<Card>> Create(string title)
     {
@@ -92,8 +110,9 @@ public sealed class BoardViewModel : IDisposable
     private IObservable<CardViewModel?> Open(string? id) => Observable.Create<CardViewModel?>(observer =>
     {
         var card = _deck.Value.Cards.FirstOrDefault(candidate => candidate.Id == id);
+        var changes = _deck.SelectMany(deck => deck.Cards.Where(candidate => candidate.Id == id));
         var opened = card is null ? null : new CardViewModel(
-            card, _deck.SelectMany(deck => deck.Cards.Where(candidate => candidate.Id == id)), _store, _notice, _schedulers);
+            card, _drafts.TryGetValue(card.Id, out var draft) ? draft : card, changes, _store, _notice, _schedulers);
         observer.OnNext(opened);
         return opened ?? Disposable.Empty;
     });

@@ -16,21 +16,25 @@ public sealed class CardViewModel : IDisposable
     private readonly Subject<string> _attached = new();
     private readonly CompositeDisposable _subscriptions = [];
 
-    public CardViewModel(Card card, IObservable<Card> changes, IBoardStore store, NoticeViewModel notice, Schedulers schedulers)
+    public CardViewModel(
+        Card card, Card draft, IObservable<Card> changes, IBoardStore store, NoticeViewModel notice, Schedulers schedulers)
     {
-        (_store, _notice, _schedulers) = (store, notice, schedulers);
+        (Draft, _store, _notice, _schedulers) = (draft, store, notice, schedulers);
         Card = changes.DistinctUntilChanged().ToProperty(card, schedulers.Window);
         Transfers = new ReadOnlyObservableCollection<TransferViewModel>(_transfers);
         _subscriptions.Add(store.Comments(card).BindTo(out var comments, comment => comment.Id, schedulers.Window, options: Binding("comments")));
         _subscriptions.Add(store.Files(card).BindTo(out var files, file => file.Id, schedulers.Window, options: Binding("files")));
         (Comments, Files) = (comments, files);
         AddComment = OperationCommand.Create<string, Comment>(
-            text => Told(store.AddComment(card, text), "The comment is not sent yet, press Enter to try again."), schedulers.Window);
-        Save = OperationCommand.Create<Card, Card>(
-            changed => Told(store.ChangeCard(changed), "The card is not saved yet."), schedulers.Window);
+            text => store.AddComment(card, text).ObserveOn(schedulers.Window).Do(result => result.Match(
+                _ => { }, error => notice.Tell("The comment is not sent yet, press Enter to try again.", error))),
+            schedulers.Window);
     }
 
     public BoundProperty<Card> Card { get; }
+
+    /// <summary>The text to begin with: that of the card, or what could not be saved when it was open before.</summary>
+    public Card Draft { get; }
 
     public ReadOnlyObservableCollection<Comment> Comments { get; }
 
@@ -42,9 +46,6 @@ public sealed class CardViewModel : IDisposable
     /// <summary>Takes the text of a new comment.</summary>
     public OperationCommand<string, Comment> AddComment { get; }
 
-    /// <summary>Takes the card with another title or other notes.</summary>
-    public OperationCommand<Card, Card> Save { get; }
-
     /// <summary>Hot. The paths of the files that have been attached.</summary>
     public IObservable<string> Attached => _attached.AsObservable();
 
@@ -54,12 +55,13 @@ public sealed class CardViewModel : IDisposable
     public void Download(StoredFile file, string path) => Follow(
         file.FileName, _store.Download(file, path), _ => _notice.Tell("Saved as " + path), "The file could not be downloaded.");
 
+    /// <summary>Ends with the transfers that are under way.</summary>
     public void Dispose()
     {
+        if (_transfers.Count > 0) _notice.Tell("The card was closed, and its transfers cancelled.");
         _subscriptions.Dispose();
         Card.Dispose();
         AddComment.Dispose();
-        Save.Dispose();
         _attached.Dispose();
     }
 
@@ -73,9 +75,6 @@ public sealed class CardViewModel : IDisposable
             news.Result?.Match(done, error => _notice.Tell(failed, error));
         }));
     }
-
-    private IObservable<Result<T>> Told<T>(IObservable<Result<T>> operation, string failed) => operation.ObserveOn(_schedulers.Window)
-        .Do(result => result.Match(_ => { }, error => _notice.Tell(failed, error)));
 
     private BindingOptions Binding(string what) =>
         _schedulers.Binding with { OnFailure = error => _notice.Tell($"The {what} could not be loaded.", error) };

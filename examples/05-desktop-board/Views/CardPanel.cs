@@ -17,13 +17,14 @@ internal sealed class CardPanel : Page, IOptionalPart
     private readonly FileList _files = new();
     private readonly TransferList _transfers = new();
     private readonly SerialDisposable _following = new();
+    private readonly Dictionary<string, string> _unsent = [];
     private CardViewModel? _model;
 
     public CardPanel()
     {
         Name = "card";
         AllowDrop = true;
-        var close = new FlatButton("close", "×");
+        var close = new FlatButton("close", "×") { AccessibleName = "Close" };
         close.Click += (_, _) => Closed?.Invoke();
         var attach = new FlatButton("attach", "A&ttach …");
         attach.Click += (_, _) => ChooseFiles();
@@ -49,14 +50,17 @@ internal sealed class CardPanel : Page, IOptionalPart
     /// <summary>Raised when somebody wants to be done with the card.</summary>
     public event Action? Closed;
 
+    /// <summary>Raised with the card as it has been edited, when the cursor leaves the text.</summary>
+    public event Action<Card>? Edited;
+
     public bool IsShown => _model is not null;
 
     public void Show(CardViewModel? model)
     {
-        Save();
+        if (_model is { } old) _unsent[old.Card.Value.Id] = _comment.Box.Text;
         _model = model;
-        (_title.Box.Text, _notes.Box.Text) = (model?.Card.Value.Title ?? "", model?.Card.Value.Notes ?? "");
-        _comment.Box.Clear();
+        (_title.Box.Text, _notes.Box.Text) = (model?.Draft.Title ?? "", model?.Draft.Notes ?? "");
+        _comment.Box.Text = model is not null && _unsent.TryGetValue(model.Card.Value.Id, out var unsent) ? unsent : "";
         _path.Box.Clear();
         _following.Disposable = model is null ? Disposable.Empty : new CompositeDisposable(
             model.Card.BindChanges(ShowText), model.AddComment.Results.WhereSuccess().Subscribe(comment => _comment.Accept(comment.Text)),
@@ -89,7 +93,7 @@ internal sealed class CardPanel : Page, IOptionalPart
     {
         if (_model is not { } model) return;
         var changed = model.Card.Value with { Title = _title.Box.Text.Trim(), Notes = _notes.Box.Text };
-        if (changed.Title.Length > 0 && changed != model.Card.Value) model.Save.Run(changed);
+        if (changed.Title.Length > 0 && changed != model.Card.Value) Edited?.Invoke(changed);
     }
 
     private void ChooseFiles()

@@ -25,6 +25,7 @@ internal sealed class WorkspaceView : Page
         var notice = new Strip("notice", Theme.Text, Theme.Surface);
         Controls.Add(Arrange(banner, notice));
         _card.Closed += CloseCard;
+        _card.Edited += card => _model?.Save(card);
         _search.Box.TextChanged += (_, _) => Search(_search.Box.Text);
         _newCard.OnEnter(title => _model?.CreateCard.Run(title));
         Bindings.Add(model.Connection.Banner.Bind(text => banner.Text = text));
