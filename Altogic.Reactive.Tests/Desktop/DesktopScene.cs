@@ -1,5 +1,4 @@
 using System.Reactive.Linq;
-using Altogic.Reactive.Database;
 using Altogic.Reactive.Examples.DesktopBoard.ViewModels;
 using Altogic.Reactive.Tests.Realtime;
 using Altogic.Reactive.Tests.Testing;

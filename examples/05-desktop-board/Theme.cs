@@ -47,6 +47,8 @@ internal static class Theme
 
     public static Font Title { get; } = Make(18, FontStyle.Bold);
 
+    private static IReadOnlyList<string> Families => ["Segoe UI", "Noto Sans", "DejaVu Sans"];
+
     private static readonly Color[] People =
     [
         Color.FromArgb(0x2F, 0x6F, 0xED), Color.FromArgb(0x0E, 0x8A, 0x6B), Color.FromArgb(0xB4, 0x4B, 0x9A),
@@ -60,7 +62,7 @@ internal static class Theme
     private static Font Make(float size, FontStyle style)
     {
         var installed = FontFamily.Families.Select(family => family.Name).ToList();
-        var family = new[] { "Segoe UI", "Noto Sans", "DejaVu Sans" }.FirstOrDefault(installed.Contains) ?? FontFamily.GenericSansSerif.Name;
+        var family = Families.FirstOrDefault(installed.Contains) ?? FontFamily.GenericSansSerif.Name;
         return new Font(family, size, style, GraphicsUnit.Pixel);
     }
 }

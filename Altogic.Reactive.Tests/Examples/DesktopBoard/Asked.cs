@@ -1,28 +1,31 @@
 using System.Reactive.Linq;
-using System.Reactive.Subjects;
 
 namespace Altogic.Reactive.Tests.Examples.DesktopBoard;
 
 /// <summary>A cold operation that somebody has subscribed to, and the answers the test gives.</summary>
 internal sealed class Asked<TWhat, TAnswer>(TWhat what)
 {
-    private readonly Subject<TAnswer> _answers = new();
+    private IObserver<TAnswer>? _observer;
 
     public TWhat What { get; } = what;
 
-    public bool IsObserved => _answers.HasObservers;
+    public bool IsObserved => _observer is not null;
 
-    public IObservable<TAnswer> Answers => _answers.AsObservable();
+    public IObservable<TAnswer> Answers => Observable.Create<TAnswer>(observer =>
+    {
+        _observer = observer;
+        return () => _observer = null;
+    });
 
     /// <summary>Gives the one answer there is.</summary>
     public void Answer(TAnswer answer)
     {
         Report(answer);
-        _answers.OnCompleted();
+        _observer?.OnCompleted();
     }
 
     /// <summary>Gives one of several.</summary>
-    public void Report(TAnswer answer) => _answers.OnNext(answer);
+    public void Report(TAnswer answer) => _observer?.OnNext(answer);
 }
 
 internal static class Asked

@@ -7,7 +7,6 @@ using Altogic.Reactive.Tests.Testing;
 namespace Altogic.Reactive.Tests.Examples.DesktopBoard;
 
 /// <summary>Two people on one board, on a real backend with the application's own definition.</summary>
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class BoardStoreTests
 {
     private BackendFixture _backend = null!;

@@ -3,10 +3,12 @@ using Altogic.Reactive.Examples.DesktopBoard.ViewModels;
 
 namespace Altogic.Reactive.Tests.Examples.DesktopBoard;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class BoardViewModelTests
 {
-    private readonly DesktopFixture _desk = new();
+    private DesktopFixture _desk = null!;
+
+    [SetUp]
+    public void Start() => _desk = new DesktopFixture();
 
     [TearDown]
     public void Dispose() => _desk.Dispose();

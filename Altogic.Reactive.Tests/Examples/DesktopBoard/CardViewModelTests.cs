@@ -4,15 +4,15 @@ using Altogic.Reactive.Storage;
 
 namespace Altogic.Reactive.Tests.Examples.DesktopBoard;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class CardViewModelTests
 {
-    private readonly DesktopFixture _desk = new();
+    private DesktopFixture _desk = null!;
     private CardViewModel _card = null!;
 
     [SetUp]
     public void Open()
     {
+        _desk = new DesktopFixture();
         _desk.Board.Show(_desk["a"]);
         _desk.Settle();
         _card = _desk.Board.OpenCard.Value!;

@@ -3,19 +3,23 @@ using Altogic.Reactive.Examples.DesktopBoard.ViewModels;
 
 namespace Altogic.Reactive.Tests.Examples.DesktopBoard;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class CommentFeedTests
 {
-    private readonly Subject<Result<IReadOnlyList<Comment>>> _found = new();
-    private readonly Subject<Result<Comment>> _said = new();
     private readonly List<string> _shown = [];
+    private Subject<Result<IReadOnlyList<Comment>>> _found = null!;
+    private Subject<Result<Comment>> _said = null!;
     private IDisposable _subscription = null!;
 
     internal static Comment Comment(string id, int minute) => new(id, "card", "Ada", "text " + id, DateTimeOffset.UnixEpoch.AddMinutes(minute));
 
     [SetUp]
-    public void Start() => _subscription = CommentFeed.Combine(_found, _said).Subscribe(result => _shown.Add(
-        result.Match(comments => string.Join(' ', comments.Select(comment => comment.Id)), error => error.Message)));
+    public void Start()
+    {
+        (_found, _said) = (new Subject<Result<IReadOnlyList<Comment>>>(), new Subject<Result<Comment>>());
+        _shown.Clear();
+        _subscription = CommentFeed.Combine(_found, _said).Subscribe(result => _shown.Add(
+            result.Match(comments => string.Join(' ', comments.Select(comment => comment.Id)), error => error.Message)));
+    }
 
     [TearDown]
     public void Dispose()

@@ -5,17 +5,21 @@ using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Examples.DesktopBoard;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ConnectionViewModelTests
 {
     private static readonly ConnectionState Connected = new ConnectionState.Connected("s", IsRecovered: false);
     private static readonly ConnectionState Lost = new ConnectionState.Connecting(1, DesktopFixture.Failure, null);
-    private readonly TestScheduler _time = new();
-    private readonly BehaviorSubject<ConnectionState> _changes = new(new ConnectionState.Disconnected(null));
+    private TestScheduler _time = null!;
+    private BehaviorSubject<ConnectionState> _changes = null!;
     private ConnectionViewModel _model = null!;
 
     [SetUp]
-    public void Start() => _model = new ConnectionViewModel(_changes, _time);
+    public void Start()
+    {
+        _time = new TestScheduler();
+        _changes = new BehaviorSubject<ConnectionState>(new ConnectionState.Disconnected(null));
+        _model = new ConnectionViewModel(_changes, _time);
+    }
 
     [TearDown]
     public void Dispose()

@@ -8,14 +8,16 @@ using Altogic.Reactive.Tests.Testing;
 namespace Altogic.Reactive.Tests.Examples.DesktopBoard;
 
 /// <summary>Which page is shown, with the session in a file as in the application.</summary>
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ShellViewModelTests
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly StubHttp _http = new();
-    private readonly TestScheduler _time = new();
+    private TemporaryFolder _folder = null!;
+    private StubHttp _http = null!;
+    private TestScheduler _time = null!;
 
     private string SessionFile => Path.Combine(_folder.Path, "session.json");
+
+    [SetUp]
+    public void Start() => (_folder, _http, _time) = (new TemporaryFolder(), new StubHttp(), new TestScheduler());
 
     [TearDown]
     public void Dispose()

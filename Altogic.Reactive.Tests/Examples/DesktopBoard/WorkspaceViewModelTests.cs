@@ -6,15 +6,18 @@ using Altogic.Reactive.Realtime;
 
 namespace Altogic.Reactive.Tests.Examples.DesktopBoard;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class WorkspaceViewModelTests
 {
-    private readonly DesktopFixture _desk = new();
+    private DesktopFixture _desk = null!;
     private WorkspaceViewModel _model = null!;
 
     [SetUp]
-    public void Start() => _model = new WorkspaceViewModel(
-        "Ada", _desk.Store, Observable.Never<ConnectionState>(), () => Observable.Return(Result.Success(Unit.Default)), _desk.Schedulers);
+    public void Start()
+    {
+        _desk = new DesktopFixture();
+        _model = new WorkspaceViewModel(
+            "Ada", _desk.Store, Observable.Never<ConnectionState>(), () => Observable.Return(Result.Success(Unit.Default)), _desk.Schedulers);
+    }
 
     [TearDown]
     public void Dispose()

@@ -14,8 +14,16 @@ internal sealed class Field : Panel, IOptionalPart
         SetStyle(ControlStyles.AllPaintingInWmPaint | ControlStyles.OptimizedDoubleBuffer | ControlStyles.UserPaint | ControlStyles.ResizeRedraw, true);
         Box = new TextBox
         {
-            Name = name, AccessibleName = hint, BorderStyle = BorderStyle.None, Font = Theme.Normal, ForeColor = Theme.Text,
-            BackColor = Theme.Surface, AutoSize = false, UseSystemPasswordChar = isSecret, Multiline = isTall, AcceptsReturn = isTall,
+            Name = name,
+            AccessibleName = hint,
+            BorderStyle = BorderStyle.None,
+            Font = Theme.Normal,
+            ForeColor = Theme.Text,
+            BackColor = Theme.Surface,
+            AutoSize = false,
+            UseSystemPasswordChar = isSecret,
+            Multiline = isTall,
+            AcceptsReturn = isTall,
         };
         _hint = new Label { Text = hint, Font = Theme.Normal, ForeColor = Theme.Quiet, BackColor = Theme.Surface, Cursor = Cursors.IBeam };
         Controls.Add(_hint);

@@ -12,7 +12,7 @@ internal abstract class FlatList<T> : Control, IShowsItems, IOptionalPart
     private readonly List<(T Item, Rectangle Bounds)> _rows = [];
     private readonly bool _hidesWhenEmpty;
     private readonly bool _showsEnd;
-    private IReadOnlyList<T> _items = [];
+    private ReadOnlyObservableCollection<T> _items = new([]);
     private int _offset;
     private int _selected;
 

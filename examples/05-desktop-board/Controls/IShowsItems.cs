@@ -1,5 +1,3 @@
-using System.Drawing;
-
 namespace Altogic.Reactive.Examples.DesktopBoard.Controls;
 
 /// <summary>A control that draws several things itself, and says which and where.</summary>

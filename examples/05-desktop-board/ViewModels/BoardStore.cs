@@ -36,13 +36,9 @@ public sealed class BoardStore : IBoardStore, IDisposable
     public IObservable<Result<IReadOnlyList<Card>>> Cards(string board) =>
         _client.Db.Model<Card>().Where(card => card.Board == board).Limit(1000).Get().RefreshOn(ChangesOf(board));
 
-    public IObservable<Result<IReadOnlyList<Card>>> Search(string board, string text)
-    {
-        var part = text.ToLowerInvariant();
-        return _client.Db.Model<Card>()
-            .Where(card => card.Board == board && (card.Title.ToLowerInvariant().Contains(part) || card.Notes.ToLowerInvariant().Contains(part)))
-            .Limit(1000).Get().RefreshOn(ChangesOf(board));
-    }
+    public IObservable<Result<IReadOnlyList<Card>>> Search(string board, string text) => _client.Db.Model<Card>()
+        .Filter($"board == {board} && (INCLUDES(title, {text}, false) || INCLUDES(notes, {text}, false))")
+        .Limit(1000).Get().RefreshOn(ChangesOf(board));
 
     public IObservable<Result<IReadOnlyList<string>>> Present(string board) => _client.Realtime.Channel(board).Members.SelectResult(
         IReadOnlyList<string> (members) => [.. members.Select(NameOf).Distinct().OrderBy(name => name, StringComparer.CurrentCulture)]);

@@ -1,4 +1,3 @@
-using System.Reactive;
 using Altogic.Reactive.Storage;
 
 namespace Altogic.Reactive.Examples.DesktopBoard.ViewModels;

@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Reactive.Linq;
 
 namespace Altogic.Reactive.Examples.DesktopBoard.ViewModels;
 
@@ -11,7 +10,7 @@ public sealed class ListViewModel : IDisposable
     public ListViewModel(string title, IObservable<IReadOnlyList<Card>> cards, Schedulers schedulers)
     {
         Title = title;
-        _binding = cards.Select(Result.Success).BindTo(out var bound, card => card.Id, schedulers.Window, options: schedulers.Binding);
+        _binding = cards.BindTo(out var bound, card => card.Id, schedulers.Window, options: schedulers.Binding);
         Cards = bound;
     }
 
