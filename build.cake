@@ -33,7 +33,8 @@ Task("TestTurkish").IsDependentOn("Build").Does(() =>
     settings.Filter = "FullyQualifiedName!~Backend"
         + "&FullyQualifiedName!~EndToEnd"
         + "&FullyQualifiedName!~Interop"
-        + "&FullyQualifiedName!~Conventions";
+        + "&FullyQualifiedName!~Conventions"
+        + "&FullyQualifiedName!~Desktop";
     DotNetTest("Altogic.Reactive.Tests", settings);
 });
 

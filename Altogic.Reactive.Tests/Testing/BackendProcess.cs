@@ -66,6 +66,11 @@ internal sealed class BackendProcess : IDisposable
 
     public Task InterruptAsync() => SignalAsync("INT");
 
+    /// <summary>Lets it hang: connections stay open, nothing is answered.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    public Task ResumeAsync() => SignalAsync("CONT");
+
     public void Kill() => _process.Kill();
 
     public void Dispose()

@@ -1,0 +1,61 @@
+using System.Net.Sockets;
+using System.Reactive.Linq;
+using System.Text.Json.Nodes;
+using Altogic.Reactive.Tests.Realtime;
+using Altogic.Reactive.Tests.Testing;
+
+namespace Altogic.Reactive.Tests.Desktop;
+
+/// <summary>The task board as somebody starts it who has only this repository: without arguments but the folder for its data.</summary>
+public sealed class DesktopStartTests
+{
+    [SetUp]
+    public void Require() => DesktopTools.Require();
+
+    [Test]
+    public async Task WithoutABackend_ItStartsItsOwn_EndsIt_AndRemembersTheSession()
+    {
+        using var folder = new TemporaryFolder();
+        using (var window = await BoardWindow.StartAsync(folder.Path, "email"))
+        {
+            await window.ClickAsync("switch");
+            await window.TypeIntoAsync("name", "Ada", enter: false);
+            await window.KeyAsync("Tab");
+            await window.TypeAsync("ada@example.com");
+            await window.KeyAsync("Tab");
+            await window.TypeAsync("secret-1");
+            await window.KeyAsync("Return");
+            await window.UntilAsync("the boards", state => state.TextOf("user") == "Ada");
+            await window.TypeIntoAsync("new-board", "Garden");
+            await window.UntilAsync("the new board", state => state.TextOf("board-title") == "Garden");
+            await window.CloseAsync();
+        }
+
+        await NobodyListensAsync(folder.Path);
+        using var again = await BoardWindow.StartAsync(folder.Path, "board");
+        await again.UntilAsync("the board", state => state.TextOf("user") == "Ada" && state.Shows("boards", "Garden"));
+        await again.ClickAsync("sign-out");
+        await again.UntilAsync("the sign-in", state => state.Has("password"));
+        await again.CloseAsync();
+    }
+
+    /// <summary>Waits until the backend that the folder names is gone.</summary>
+    private static async Task NobodyListensAsync(string folder)
+    {
+        var running = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "data", "running.json")))!;
+        var url = new Uri((string)running["url"]!);
+        await Observable.Interval(TimeSpan.FromMilliseconds(50)).StartWith(0).Soon(_ =>
+        {
+            using var socket = new TcpClient();
+            try
+            {
+                socket.Connect(url.Host, url.Port);
+                return false;
+            }
+            catch (SocketException)
+            {
+                return true;
+            }
+        });
+    }
+}
