@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using Altogic.Reactive.Realtime;
@@ -28,6 +29,8 @@ public static class ClientTour
             output.WriteLine(transport);
         }
 
+        await LostConnectionComesBackAsync(url, key);
+        output.WriteLine("lost connection");
         using var client = new AltogicClient(url, key);
         await DocumentsAsync(client);
         output.WriteLine("documents");
@@ -68,6 +71,32 @@ public static class ClientTour
         var closed = client.Realtime.ConnectionChanges.LastAsync().Timeout(Patience).ToTask();
         client.Dispose();
         await closed;
+    }
+
+    private static async Task LostConnectionComesBackAsync(string url, string key)
+    {
+        var sockets = new List<ClientWebSocket>();
+        var realtime = new RealtimeOptions
+        {
+            Transport = RealtimeTransport.WebSocketOnly,
+            ReconnectionDelay = TimeSpan.FromMilliseconds(10),
+            WebSocketFactory = async (address, cancel) =>
+            {
+                sockets.Add(new ClientWebSocket());
+                await sockets[sockets.Count - 1].ConnectAsync(address, cancel);
+                return sockets[sockets.Count - 1];
+            },
+        };
+        using var client = new AltogicClient(url, key, new AltogicClientOptions { Realtime = realtime });
+        var room = client.Realtime.Channel("tour-lost");
+        var heard = room.On<string>("line").Take(2).Timeout(Patience).ToList().ToTask();
+        (await room.Send("line", "before")).ValueOrThrow();
+        var back = client.Realtime.ConnectionChanges.OfType<ConnectionState.Connected>().Skip(1).FirstAsync().Timeout(Patience).ToTask();
+        sockets[0].Abort();
+        await back;
+        (await room.Send("line", "after")).ValueOrThrow();
+        Expect(string.Join(",", (await heard).Select(r => r.ValueOrThrow())), "before,after");
+        Expect(sockets.Count, 2);
     }
 
     private static async Task DocumentsAsync(AltogicClient client)

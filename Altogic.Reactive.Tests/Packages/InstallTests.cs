@@ -9,11 +9,7 @@ public sealed class InstallTests
 {
     private const string Http = """<Reference Include="System.Net.Http" />""";
     private string _tools = null!;
-    private BackendProcess _backend = null!;
-    private string _url = null!;
-    private string _key = null!;
 
-    /// <summary>Installs the tool and starts it, for the clients on frameworks that the backend does not run on.</summary>
     [OneTimeSetUp]
     public async Task InstallToolAsync()
     {
@@ -22,21 +18,17 @@ public sealed class InstallTests
             _tools, "tool", "install", "Altogic.Reactive.Backend.Tool", "--version", PackedPackages.Version,
             "--tool-path", _tools, "--add-source", PackedPackages.Feed);
         install.OutputOrFail();
-        var data = Path.Combine(_tools, "data");
-        _backend = BackendProcess.StartProgram(
-            Path.Combine(_tools, "altogic-backend"), _tools, new Dictionary<string, string>(), ["serve", "--url", "http://127.0.0.1:0", "--data", data]);
-        var ready = await _backend.ReadyAsync();
-        (_url, _key) = ((string)ready["url"]!, (string)ready["clientKey"]!);
     }
-
-    [OneTimeTearDown]
-    public void StopTool() => _backend?.Dispose();
 
     [Test]
     public async Task Tool_Answers()
     {
+        using var backend = StartTool("answers");
+        var (url, _) = await AddressAsync(backend);
         using var http = new HttpClient();
-        var health = JsonNode.Parse(await http.GetStringAsync(new Uri(_url + "/health")));
+
+        var health = JsonNode.Parse(await http.GetStringAsync(new Uri(url + "/health")));
+
         Assert.That((string?)health?["status"], Is.EqualTo("ok"));
     }
 
@@ -56,13 +48,15 @@ public sealed class InstallTests
     [Test]
     public async Task NetStandard_RunsTheReadme()
     {
+        using var backend = StartTool("netstandard");
+        var (url, key) = await AddressAsync(backend);
         var library = Project.Create("library", "netstandard2.0", "", Project.Package("Altogic.Reactive"), ("Lines.cs", ReadmeProgram.AsLibrary));
         var runner = Project.Create(
             "runner", "net10.0", "<OutputType>Exe</OutputType>", $"""<ProjectReference Include="{library.Folder}/library.csproj" />""",
             ("Program.cs", "await Lines.RunAsync(args[0], args[1]);"));
         await runner.BuildAsync();
 
-        var run = await PackedPackages.Shell.DotNetAsync(runner.Folder, runner.Built("net10.0", "runner.dll"), _url + "/e:netstandard", _key);
+        var run = await PackedPackages.Shell.DotNetAsync(runner.Folder, runner.Built("net10.0", "runner.dll"), url, key);
 
         Assert.That(run.OutputOrFail(), Does.Match("^" + ReadmeProgram.Output + "$"));
     }
@@ -72,6 +66,8 @@ public sealed class InstallTests
     public async Task Net472_RunsTheReadmeAndTheTour_UnderMono()
     {
         await RequireMonoAsync();
+        using var backend = StartTool("net472-data");
+        var (url, key) = await AddressAsync(backend);
         var program = ReadmeProgram.ForBackendElsewhere.Replace("public sealed class Todo", """
             await Altogic.Reactive.Tests.Packages.ClientTour.RunAsync(url, key, args[2], Console.Out);
 
@@ -83,7 +79,7 @@ public sealed class InstallTests
         await project.BuildAsync();
 
         var run = await PackedPackages.Shell.RunAsync(
-            "mono", project.Folder, "--debug", project.Built("net472", "net472.exe"), _url, _key, PackedPackages.EmptyFolder("net472-files"));
+            "mono", project.Folder, "--debug", project.Built("net472", "net472.exe"), url, key, PackedPackages.EmptyFolder("net472-files"));
 
         Assert.That(run.OutputOrFail(), Does.Match("^" + ReadmeProgram.Output).And.EndWith(ClientTour.End + "\n"));
     }
@@ -102,6 +98,16 @@ public sealed class InstallTests
             folder, "test", "-warnaserror", "-nologo", "-p:RestoreAdditionalProjectSources=" + PackedPackages.Feed);
 
         Assert.That(tests.OutputOrFail(), Does.Match(@"Passed!.*Failed:\s+0, Passed:\s+3, Skipped:\s+0"));
+    }
+
+    /// <summary>The backend for clients on frameworks that it does not run on itself.</summary>
+    private BackendProcess StartTool(string data) => BackendProcess.StartProgram(
+        Path.Combine(_tools, "altogic-backend"), _tools, new Dictionary<string, string>(), ["serve", "--url", "http://127.0.0.1:0", "--data", data]);
+
+    private static async Task<(string Url, string Key)> AddressAsync(BackendProcess backend)
+    {
+        var ready = await backend.ReadyAsync();
+        return ((string)ready["url"]!, (string)ready["clientKey"]!);
     }
 
     private static async Task RequireMonoAsync()

@@ -30,7 +30,7 @@ public sealed class PackedPackages
         foreach (var project in Projects)
         {
             var packed = await Shell.DotNetAsync(
-                Repository.Root, "pack", project, "--no-build", "-c", Configuration, "-o", Feed, "-p:PackageVersion=" + Version, "-p:NoWarn=NU5128", "-nologo");
+                Repository.Root, "pack", project, "--no-build", "-c", Configuration, "-o", Feed, "-p:PackageVersion=" + Version, "-nologo");
             packed.OutputOrFail();
         }
     }

@@ -38,9 +38,9 @@ public sealed class TodoListTests
     }
 
     [Test]
-    public async Task Add_WithoutTitle_IsRefused()
+    public async Task Add_TitleTooLong_IsRefused()
     {
-        var (_, errors) = await new TodoList(_client).Add("");
+        var (_, errors) = await new TodoList(_client).Add(new string('x', 201));
 
         Assert.That(errors?.Status, Is.EqualTo(400));
     }
