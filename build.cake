@@ -1,4 +1,4 @@
-// Clean · Format · Build · Test · TestTurkish · Examples · Pack · Bench. Default takes the steps of .ci/run, in its order:
+// Clean · Format · Build · Test · TestTurkish · Examples · Pack · SingleFile · Bench. Default takes the steps of .ci/run, in its order:
 // dotnet tool restore && dotnet cake
 
 var target = Argument("target", "Default");
@@ -34,7 +34,8 @@ Task("TestTurkish").IsDependentOn("Build").Does(() =>
         + "&FullyQualifiedName!~EndToEnd"
         + "&FullyQualifiedName!~Interop"
         + "&FullyQualifiedName!~Conventions"
-        + "&FullyQualifiedName!~Desktop";
+        + "&FullyQualifiedName!~Tests.Desktop"
+        + "&FullyQualifiedName!~Tests.Packages";
     DotNetTest("Altogic.Reactive.Tests", settings);
 });
 
@@ -43,8 +44,38 @@ Task("Examples").IsDependentOn("Build").DoesForEach(
     () => GetFiles("examples/*/*.csproj").Where(project => System.IO.File.ReadAllText(project.FullPath).Contains("<TargetFramework>net10.0<")),
     project => DotNetRun(project.FullPath, new ProcessArgumentBuilder(), new DotNetRunSettings { Configuration = configuration, NoBuild = true }));
 
+// Client, backend, tool and template. CI installs those of its own build in new projects: Altogic.Reactive.Tests/Packages.
 Task("Pack").Does(() =>
-    DotNetPack(solution, new DotNetPackSettings { Configuration = "Release", OutputDirectory = artifacts + Directory("packages") }));
+{
+    var packages = artifacts + Directory("packages");
+    CleanDirectory(packages);
+    foreach (var project in new[] { "Altogic.Reactive", "Altogic.Reactive.Backend", "Altogic.Reactive.Backend/Tool", "examples/template" })
+    {
+        DotNetPack(project, new DotNetPackSettings
+        {
+            Configuration = "Release",
+            OutputDirectory = packages,
+            NoLogo = true,
+            ArgumentCustomization = arguments => arguments.Append("-warnaserror"),
+        });
+    }
+});
+
+// The backend as one file that needs no .NET: --runtime=linux-x64, linux-arm64, win-x64 …
+Task("SingleFile").Does(() =>
+{
+    var runtime = Argument("runtime", "linux-x64");
+    var folder = artifacts + Directory("single-file") + Directory(runtime);
+    CleanDirectory(folder);
+    DotNetPublish("Altogic.Reactive.Backend/Tool", new DotNetPublishSettings
+    {
+        Configuration = "Release",
+        Runtime = runtime,
+        OutputDirectory = folder,
+        NoLogo = true,
+    });
+    foreach (var file in GetFiles(folder.Path + "/*")) Information("{0}: {1:0.0} MB", file, new System.IO.FileInfo(file.FullPath).Length / 1e6);
+});
 
 Task("Bench").Does(() =>
     DotNetRun(

@@ -3,7 +3,7 @@ using Altogic.Reactive.Benchmarks.Binding;
 using Altogic.Reactive.Benchmarks.Modules;
 using Altogic.Reactive.Benchmarks.Realtime;
 
-// dotnet cake --target=Bench [--suite=client|backend|receive|fan-out|return|modules|binding|all]; the suites start "fixed-server", "event-server", "receivers" and "module-server" as processes of their own.
+// dotnet cake --target=Bench [--suite=client|backend|receive|fan-out|return|modules|binding|start|all]; the suites start "fixed-server", "event-server", "receivers" and "module-server" as processes of their own.
 var suite = args.FirstOrDefault() ?? "all";
 switch (suite)
 {
@@ -24,6 +24,9 @@ switch (suite)
         return 0;
     case "binding":
         await BindingSuite.RunAsync();
+        return 0;
+    case "start":
+        await StartSuite.RunAsync();
         return 0;
     case "receive":
         await ReceiveSuite.RunAsync();
@@ -49,8 +52,9 @@ switch (suite)
         await ReturnSuite.RunAsync();
         await ModuleSuite.RunAsync();
         await BindingSuite.RunAsync();
+        await StartSuite.RunAsync();
         return 0;
     default:
-        await Console.Error.WriteLineAsync($"There is no suite '{suite}'. Use client, backend, receive, fan-out, return, modules, binding or all.");
+        await Console.Error.WriteLineAsync($"There is no suite '{suite}'. Use client, backend, receive, fan-out, return, modules, binding, start or all.");
         return 2;
 }

@@ -22,10 +22,15 @@ internal sealed class BackendProcess : IDisposable
     /// <summary>Starts the program with these arguments, in this folder.</summary>
     public static BackendProcess Start(string folder, params string[] arguments) => Start(folder, new Dictionary<string, string>(), arguments);
 
-    public static BackendProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static BackendProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        StartProgram("dotnet", folder, environment, [Path.Combine(AppContext.BaseDirectory, "Altogic.Reactive.Backend.dll"), .. arguments]);
+
+    /// <summary>The same for another build of the program.</summary>
+    public static BackendProcess StartProgram(
+        string program, string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
         // A process started in the background ignores Ctrl+C, and so do its children unless they are told otherwise.
-        var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : "dotnet")
+        var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : program)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -35,10 +40,9 @@ internal sealed class BackendProcess : IDisposable
         if (OperatingSystem.IsLinux())
         {
             start.ArgumentList.Add("--default-signal=INT");
-            start.ArgumentList.Add("dotnet");
+            start.ArgumentList.Add(program);
         }
 
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Altogic.Reactive.Backend.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return new BackendProcess(Process.Start(start)!);

@@ -1,0 +1,3 @@
+namespace AltogicApp.Client;
+
+public sealed record Greeting(string Message);

@@ -1,0 +1,13 @@
+using Newtonsoft.Json;
+
+namespace AltogicApp.Client;
+
+public sealed record Todo
+{
+    [JsonProperty("_id")]
+    public string? Id { get; init; }
+
+    public string? Title { get; init; }
+
+    public bool Done { get; init; }
+}
