@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Stores.Json;
 
 namespace Altogic.Reactive.Backend.Hosting.CommandLine;
