@@ -35,6 +35,9 @@ public sealed record AltogicBackendOptions
     /// <summary>Times and limits of realtime connections; tests shorten them.</summary>
     internal RealtimeSettings Realtime { get; init; } = new();
 
+    /// <summary>Makes the files of contents and uploads; tests make disks that are full.</summary>
+    internal Func<string, FileStream> CreateFile { get; init; } = Stores.PrivateFiles.CreateFile;
+
     /// <summary>Work per password hash; tests lower it, nothing else does.</summary>
     internal int PasswordIterations { get; init; } = AuthModule.PasswordIterations;
 }

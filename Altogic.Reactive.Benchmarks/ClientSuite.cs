@@ -17,6 +17,7 @@ internal static class ClientSuite
         {
             await MeasureAsync("list of 50 objects", "get-list", server.Ready, 1600, inFlight);
             await MeasureAsync("small object", "object/get", server.Ready, 6400, inFlight);
+            await MeasureAsync("download of 10 MB", "download", server.Ready, 32, inFlight);
         }
     }
 
@@ -24,10 +25,15 @@ internal static class ClientSuite
     {
         using var http = new HttpClient();
         using var client = new AltogicClient(url, "bench-key");
-        var ours = path == "get-list" ? List(client) : Single(client);
+        var ours = path switch
+        {
+            "get-list" => List(client),
+            "download" => Download(client),
+            _ => Single(client),
+        };
         var contenders = new (string Name, Func<Task<int>> Run)[]
         {
-            ("HttpClient + Newtonsoft.Json", () => RawAsync(http, $"{url}/_api/rest/v1/db/{path}", path)),
+            ("HttpClient + Newtonsoft.Json", path == "download" ? () => RawDownloadAsync(http, url) : () => RawAsync(http, $"{url}/_api/rest/v1/db/{path}", path)),
             ("Altogic.Reactive", ours),
         };
         var samples = contenders.Select(_ => new List<(double Cpu, double Bytes)>()).ToArray();
@@ -81,6 +87,21 @@ internal static class ClientSuite
     {
         var get = client.Db.Model<Todo>("todos").Object("64f1c0d2a9b3e45f00000001").Get();
         return async () => (await get).ValueOrThrow()!.Title!.Length;
+    }
+
+    private static Func<Task<int>> Download(AltogicClient client)
+    {
+        var download = client.Storage.Bucket("root").File("file.bin").Download();
+        return async () => (await download).ValueOrThrow().Length;
+    }
+
+    private static async Task<int> RawDownloadAsync(HttpClient http, string url)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, url + "/_api/rest/v1/storage/bucket/file/download");
+        request.Content = new StringContent("""{"bucket":"root","file":"file.bin"}""", Encoding.UTF8, "application/json");
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadAsByteArrayAsync()).Length;
     }
 
     private static async Task<int> RawAsync(HttpClient http, string url, string path)

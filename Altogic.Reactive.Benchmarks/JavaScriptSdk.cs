@@ -8,9 +8,16 @@ internal static class JavaScriptSdk
     private const string Script = """
         const { createClient } = require('altogic');
         const client = createClient(process.env.URL, 'bench-key');
-        const run = process.env.KIND === 'get-list'
-          ? () => client.db.model('todos').filter('done == false').get()
-          : () => client.db.model('todos').object('64f1c0d2a9b3e45f00000001').get();
+        const kinds = {
+          'get-list': () => client.db.model('todos').filter('done == false').get(),
+          'object/get': () => client.db.model('todos').object('64f1c0d2a9b3e45f00000001').get(),
+          'download': async () => {
+            const answer = await client.storage.bucket('root').file('file.bin').download();
+            if (!answer.errors && (await answer.data.arrayBuffer()).byteLength !== 10_000_000) throw new Error('not whole');
+            return answer;
+          },
+        };
+        const run = kinds[process.env.KIND];
         (async () => {
           const count = +process.env.COUNT, lanes = +process.env.LANES, samples = [];
           for (let round = -2; round < 7; round++) {

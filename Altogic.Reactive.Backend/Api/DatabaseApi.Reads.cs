@@ -45,7 +45,7 @@ internal sealed partial class DatabaseApi
             var (text, field) = (body.TextOrBlank("text"), body.Text("fieldName"));
             return AnswerAsync(context, (session, output) => _module.Queries.SearchFuzzy(session, model, query, text, field, output, context.RequestAborted));
         });
-        routes.MapOperation("GET", Prefix + "/stats", Read, context => GuardAsync(context, async () =>
-            await context.WriteJsonAsync(await _module.Store.QueryAsync(session => DatabaseStatistics.Of(session, _module.Models), context.RequestAborted))));
+        routes.MapOperation("GET", Prefix + "/stats", Read, async context =>
+            await context.WriteJsonAsync(await _module.Store.QueryAsync(session => DatabaseStatistics.Of(session, _module.Models), context.RequestAborted)));
     }
 }

@@ -18,39 +18,19 @@ internal sealed partial class DatabaseApi
 
     private readonly DatabaseModule _module;
     private readonly LimitsDefinition _limits;
-    private readonly ILogger _log;
 
-    private DatabaseApi(DatabaseModule module, LimitsDefinition limits, ILogger log)
-    {
-        _module = module;
-        _limits = limits;
-        _log = log;
-    }
+    private DatabaseApi(DatabaseModule module, LimitsDefinition limits) => (_module, _limits) = (module, limits);
 
-    public static void Map(IEndpointRouteBuilder routes, DatabaseModule module, LimitsDefinition limits, ILogger log)
+    public static void Map(IEndpointRouteBuilder routes, DatabaseModule module, LimitsDefinition limits)
     {
-        var api = new DatabaseApi(module, limits, log);
+        var api = new DatabaseApi(module, limits);
         api.MapObjects(routes);
         api.MapWrites(routes);
         api.MapReads(routes);
     }
 
     private void Map(IEndpointRouteBuilder routes, string path, OperationPolicy policy, Func<HttpContext, DatabaseBody, Task> handler) =>
-        routes.MapOperation("POST", Prefix + path, policy, context => GuardAsync(context, () => handler(context, DatabaseBody.Of(context))));
-
-    /// <summary>A failing disk is our fault and the caller's to know; what exactly failed goes to the log.</summary>
-    private async Task GuardAsync(HttpContext context, Func<Task> handler)
-    {
-        try
-        {
-            await handler();
-        }
-        catch (Exception e) when (e is Microsoft.Data.Sqlite.SqliteException or TransactionLostException)
-        {
-            DatabaseLog.StoreFailed(_log, e, context.Scope().Id);
-            throw new ApiException(500, "internal_error", "The data could not be read or written.");
-        }
-    }
+        routes.MapOperation("POST", Prefix + path, policy, context => handler(context, DatabaseBody.Of(context)));
 
     /// <summary>Has a query fill a buffer, then sends it.</summary>
     private async Task AnswerAsync(HttpContext context, Action<DbSession, AnswerBuffer> read)

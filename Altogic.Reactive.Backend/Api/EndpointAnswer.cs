@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Services;
+using Altogic.Reactive.Backend.Pipeline;
 
 namespace Altogic.Reactive.Backend.Api;
 
@@ -21,7 +22,7 @@ internal sealed class EndpointAnswer(ILogger<EndpointAnswer> log)
         }
 
         if (answer.Status >= 300 && !IsRedirect(answer)) answer = await CheckErrorAsync(context, service, answer);
-        WriteHead(context.Response, answer);
+        WriteHead(context, answer);
         if (answer.Status is 204 or 205 or 304) return;
         context.Response.ContentLength = LengthOf(answer);
         if (answer.Content is null) await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
@@ -39,11 +40,18 @@ internal sealed class EndpointAnswer(ILogger<EndpointAnswer> log)
         _ => null,
     };
 
-    private static void WriteHead(HttpResponse response, ServiceResponse answer)
+    private static void WriteHead(HttpContext context, ServiceResponse answer)
     {
+        var response = context.Response;
         response.StatusCode = answer.Status;
-        foreach (var (name, value) in answer.Headers)
-            if (ServiceHeaders.IsPassedOn(name) && ServiceHeaders.IsText(value)) response.Headers[name] = value;
+        var passed = answer.Headers.Where(header => ServiceHeaders.IsPassedOn(header.Key) && ServiceHeaders.IsText(header.Value)).ToList();
+        foreach (var (name, value) in passed)
+        {
+            if (name.Equals("Vary", StringComparison.OrdinalIgnoreCase)) response.Headers.Append(name, value);
+            else response.Headers[name] = value;
+        }
+
+        Cors.Expose(context, passed.Select(header => header.Key));
         if (answer.ContentType.Length == 0 || answer.Status is 204 or 205 or 304) return;
         response.ContentType = ServiceHeaders.IsText(answer.ContentType) ? answer.ContentType : "application/octet-stream";
     }
@@ -55,7 +63,7 @@ internal sealed class EndpointAnswer(ILogger<EndpointAnswer> log)
         if (answer.Content is { } content) body = (await BodyStart.ReadAsync(content, LargestError, context.RequestAborted)).Bytes;
         if (IsJson(answer.ContentType, body.Span)) return answer with { Content = null, Body = body };
         ServiceLog.Wrapped(log, service, answer.Status);
-        WriteHead(context.Response, answer);
+        WriteHead(context, answer);
         throw new ApiException(answer.Status, [new ErrorItem(ErrorItem.ServerOrigin, "service_error", $"The service failed with status {answer.Status}.")]);
     }
 

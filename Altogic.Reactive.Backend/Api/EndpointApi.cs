@@ -5,7 +5,7 @@ using Altogic.Reactive.Backend.Pipeline;
 namespace Altogic.Reactive.Backend.Api;
 
 /// <summary>The app's own endpoints: each runs a service for whoever may call it.</summary>
-internal sealed class EndpointApi(AppDefinition app, ServiceRunner services, CallFiles files, EndpointAnswer answers)
+internal sealed class EndpointApi(AppDefinition app, ServiceRunner services, CallFiles files, EndpointAnswer answers, ApiKeys apiKeys)
 {
     private static readonly OperationPolicy Open = new(null, SessionNeed.Never) { Body = BodyKind.Raw };
 
@@ -56,7 +56,7 @@ internal sealed class EndpointApi(AppDefinition app, ServiceRunner services, Cal
                 Method = endpoint.Method.ToUpperInvariant(),
                 Path = context.Request.Path.Value ?? "/",
                 Params = route.Parameters(context),
-                Query = EndpointInput.Query(context, endpoint),
+                Query = EndpointInput.Query(context, endpoint, apiKeys),
                 Headers = EndpointInput.Headers(context, caller),
                 Body = body,
                 Files = sent,

@@ -87,7 +87,7 @@ internal sealed class EndpointBody(HttpContext context, CallUploads uploads, Lim
     private async Task<(JsonNode?, IReadOnlyList<ServiceFile>)> ReadFileAsync()
     {
         var type = string.IsNullOrEmpty(Request.ContentType) ? "application/octet-stream" : Request.ContentType;
-        var file = await uploads.AddAsync("body", "", type, Request.Body, context.RequestAborted);
+        var file = await uploads.AddAsync("body", "", type, buffer => Request.Body.ReadAsync(buffer, context.RequestAborted), context.RequestAborted);
 
         // Some clients announce a body of unknown length and send none.
         return file.Size == 0 && string.IsNullOrEmpty(Request.ContentType) ? Nothing : (null, [file]);

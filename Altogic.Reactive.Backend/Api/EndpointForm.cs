@@ -22,20 +22,26 @@ internal sealed class EndpointForm(HttpContext context, CallUploads uploads, Lim
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
         if (boundary.Length is 0 or > LongestBoundary) throw Broken("its boundary is missing or too long");
         var reader = new MultipartReader(boundary, context.Request.Body);
+        for (var parts = 0; await GuardAsync(() => new ValueTask<MultipartSection?>(reader.ReadNextSectionAsync(context.RequestAborted))) is { } part; parts++)
+        {
+            if (parts == MostParts) throw Broken("it has too many parts");
+            await ReadPartAsync(part);
+        }
+
+        return (_fields, _files);
+    }
+
+    /// <summary>What goes wrong while the form is read is the fault of the form; what goes wrong while its files are written is ours.</summary>
+    private async ValueTask<T> GuardAsync<T>(Func<ValueTask<T>> read)
+    {
         try
         {
-            for (var parts = 0; await reader.ReadNextSectionAsync(context.RequestAborted) is { } part; parts++)
-            {
-                if (parts == MostParts) throw Broken("it has too many parts");
-                await ReadPartAsync(part);
-            }
+            return await read();
         }
         catch (Exception e) when (e is InvalidDataException or IOException && e is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
         {
             throw Broken("its parts cannot be told apart");
         }
-
-        return (_fields, _files);
     }
 
     private async Task ReadPartAsync(MultipartSection part)
@@ -45,11 +51,13 @@ internal sealed class EndpointForm(HttpContext context, CallUploads uploads, Lim
         if (IsFile(part, disposition))
         {
             var type = string.IsNullOrEmpty(part.ContentType) ? "application/octet-stream" : part.ContentType;
-            _files.Add(await uploads.AddAsync(field, FileName(disposition), type, part.Body, context.RequestAborted));
+            _files.Add(await uploads.AddAsync(
+                field, FileName(disposition), type, buffer => GuardAsync(() => part.Body.ReadAsync(buffer, context.RequestAborted)), context.RequestAborted));
             return;
         }
 
-        var (bytes, isAll) = await BodyStart.ReadAsync(part.Body, (int)Math.Min(_textLeft, Array.MaxLength - 1), context.RequestAborted);
+        var (bytes, isAll) = await GuardAsync(
+            () => new ValueTask<(byte[], bool)>(BodyStart.ReadAsync(part.Body, (int)Math.Min(_textLeft, Array.MaxLength - 1), context.RequestAborted)));
         if (!isAll)
             throw new ApiException(413, "content_too_large", $"The fields of the form are larger than {limits.JsonBodyBytes} bytes.", new JsonObject { ["limit"] = limits.JsonBodyBytes });
         _textLeft -= bytes.Length;

@@ -27,16 +27,17 @@ internal static class EndpointInput
         return headers;
     }
 
-    public static Dictionary<string, string> Query(HttpContext context, EndpointDefinition endpoint)
+    public static Dictionary<string, string> Query(HttpContext context, EndpointDefinition endpoint, ApiKeys apiKeys)
     {
-        var query = new Dictionary<string, string>(StringComparer.Ordinal);
+        var query = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var pair in new QueryStringEnumerable(context.Request.QueryString.Value))
         {
             var (name, value) = (pair.DecodeName().ToString(), pair.DecodeValue().ToString());
-            query[name] = query.TryGetValue(name, out var before) ? before + "," + value : value;
+            if (name == "apikey" && (endpoint.ApiKeyRequired || apiKeys.Know(value))) continue;
+            if (!query.TryGetValue(name, out var values)) query.Add(name, values = []);
+            values.Add(value);
         }
 
-        if (endpoint.ApiKeyRequired) query.Remove("apikey");
-        return query;
+        return query.ToDictionary(pair => pair.Key, pair => string.Join(',', pair.Value), StringComparer.Ordinal);
     }
 }

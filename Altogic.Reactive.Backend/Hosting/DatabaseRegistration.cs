@@ -36,8 +36,7 @@ internal static class DatabaseRegistration
     public static void MapDatabaseRoutes(this WebApplication app) => DatabaseApi.Map(
         app,
         app.Services.GetRequiredService<DatabaseModule>(),
-        app.Services.GetRequiredService<AppDefinition>().Limits,
-        app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Altogic.Reactive.Backend.Database"));
+        app.Services.GetRequiredService<AppDefinition>().Limits);
 
     /// <summary>Makes the tables, and has authentication forget the users that the database deletes.</summary>
     public static async Task InitializeDatabaseAsync(this IServiceProvider services, CancellationToken cancel)

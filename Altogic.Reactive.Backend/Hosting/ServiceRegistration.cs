@@ -10,7 +10,8 @@ internal static class ServiceRegistration
     public static void AddServices(this IServiceCollection services)
     {
         services.AddSingleton<ServiceRunner>();
-        services.AddSingleton(s => new CallFiles(s.GetRequiredService<DataFolder>().In("calls")));
+        services.AddSingleton(s => new CallFiles(
+            s.GetRequiredService<DataFolder>().In("calls"), s.GetRequiredService<AltogicBackendOptions>().CreateFile, s.GetRequiredService<ILogger<CallFiles>>()));
         services.AddSingleton<EndpointAnswer>();
         services.AddSingleton<EndpointApi>();
     }

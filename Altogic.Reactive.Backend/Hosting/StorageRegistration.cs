@@ -13,7 +13,8 @@ internal static class StorageRegistration
 {
     public static void AddStorage(this IServiceCollection services)
     {
-        services.AddSingleton(s => BlobStore.Open(s.GetRequiredService<DataFolder>().FilesDirectory));
+        services.AddSingleton(s => BlobStore.Open(
+            s.GetRequiredService<DataFolder>().FilesDirectory, s.GetRequiredService<AltogicBackendOptions>().CreateFile));
         services.AddSingleton(s => new StorageModule(
             s.GetRequiredService<AppDefinition>(),
             s.GetRequiredService<SqliteDatabase>(),

@@ -23,4 +23,7 @@ internal sealed class ApiException : Exception
 
     /// <summary>Sent as <c>Retry-After</c> when present.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>What a service still does after it was given up; it never fails.</summary>
+    public Task Rest { get; init; } = Task.CompletedTask;
 }

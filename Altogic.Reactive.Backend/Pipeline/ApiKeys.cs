@@ -17,8 +17,12 @@ internal sealed class ApiKeys(AppDefinition app, CommandKey command)
         if (sent is null && policy.ApiKey) sent = new QueryValues(request.QueryString.Value).Literal("apikey");
         if (string.IsNullOrEmpty(sent))
             return policy.ApiKey ? throw new ApiException(401, "missing_API_key", "An API key is needed in the Authorization header.") : null;
-        if (sent.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) sent = sent[Bearer.Length..].TrimStart();
-        return _keys.Find(sent)
-            ?? (policy.ApiKey ? throw new ApiException(401, "invalid_API_key", "The API key is not one of this app.") : null);
+        return Find(sent) ?? (policy.ApiKey ? throw new ApiException(401, "invalid_API_key", "The API key is not one of this app.") : null);
     }
+
+    /// <summary>Whether a text is one of the keys, as it may stand in a header.</summary>
+    public bool Know(string text) => Find(text) is not null;
+
+    private ApiKeyDefinition? Find(string text) =>
+        _keys.Find(text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? text[Bearer.Length..].TrimStart() : text);
 }

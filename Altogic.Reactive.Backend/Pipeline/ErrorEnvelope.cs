@@ -50,6 +50,8 @@ internal static class ErrorEnvelope
         response.Headers.Remove(HeaderNames.ContentDisposition);
         response.Headers.Remove(HeaderNames.ETag);
         response.Headers.Remove(HeaderNames.LastModified);
+        response.Headers.Remove(HeaderNames.ContentSecurityPolicy);
+        response.Headers.Remove("Repr-Digest");
         response.ContentType = JsonText.ContentType;
         response.Headers.CacheControl = "no-store";
         var buffer = new ArrayBufferWriter<byte>(256);

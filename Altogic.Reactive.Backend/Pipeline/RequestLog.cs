@@ -12,4 +12,7 @@ internal static partial class RequestLog
 
     [LoggerMessage(1022, LogLevel.Error, "{RequestId} {Method} {Route} failed unexpectedly")]
     public static partial void Failed(ILogger logger, Exception exception, string requestId, string method, string route);
+
+    [LoggerMessage(1023, LogLevel.Error, "{RequestId} {Method} {Route} failed at the data folder")]
+    public static partial void StoreFailed(ILogger logger, Exception exception, string requestId, string method, string route);
 }

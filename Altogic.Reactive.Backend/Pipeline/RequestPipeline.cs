@@ -74,12 +74,17 @@ internal sealed class RequestPipeline(RequestDelegate next, BackendState state, 
             RequestLog.Disconnected(log, scope.Id);
             context.Response.StatusCode = context.Response.HasStarted ? context.Response.StatusCode : ClientClosedRequest;
         }
+        catch (Exception e) when (StoreErrors.IsStoreFailure(e))
+        {
+            RequestLog.StoreFailed(log, e, scope.Id, context.Request.Method, context.GetEndpoint()?.DisplayName ?? "-");
+            await AnswerFailureAsync(context, StoreErrors.Of(e));
+        }
 #pragma warning disable CA1031 // the last line of defence: a bug becomes a 500 in the envelope, and a log entry
         catch (Exception e)
 #pragma warning restore CA1031
         {
             RequestLog.Failed(log, e, scope.Id, context.Request.Method, context.GetEndpoint()?.DisplayName ?? "-");
-            await AnswerFailureAsync(context);
+            await AnswerFailureAsync(context, new ApiException(500, "internal_server_error", "Something went wrong on the server."));
         }
         finally
         {
@@ -104,10 +109,9 @@ internal sealed class RequestPipeline(RequestDelegate next, BackendState state, 
         _ => ErrorEnvelope.WriteAsync(context, 400, "invalid_request", "The request is not well-formed HTTP."),
     };
 
-    private static Task AnswerFailureAsync(HttpContext context)
+    private static Task AnswerFailureAsync(HttpContext context, ApiException answer)
     {
-        if (!context.Response.HasStarted)
-            return ErrorEnvelope.WriteAsync(context, 500, "internal_server_error", "Something went wrong on the server.");
+        if (!context.Response.HasStarted) return ErrorEnvelope.WriteAsync(context, answer);
 
         // Half an answer is out: only breaking the connection tells the client that it is not whole.
         context.Abort();

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Altogic.Reactive.Tests.EndToEnd;
 
-/// <summary>An HTTP service behind a queue that writes down the attempts it is called for.</summary>
+/// <summary>An HTTP service behind a queue or task that writes down the attempts it is called for.</summary>
 internal sealed class QueueWorker : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -33,7 +33,7 @@ internal sealed class QueueWorker : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var call = (await JsonNode.ParseAsync(context.Request.Body))!;
-        Attempts.Add(((string)call["messageId"]!, (int)call["attempt"]!));
+        Attempts.Add(((string?)call["messageId"] ?? (string)call["taskId"]!, (int?)call["attempt"] ?? 1));
         context.Response.StatusCode = 204;
     }
 }

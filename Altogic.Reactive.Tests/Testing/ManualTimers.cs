@@ -33,6 +33,16 @@ internal sealed class ManualTimers(DateTimeOffset? start = null) : TimeProvider
         lock (_gate) _now = end;
     }
 
+    /// <summary>What happens when somebody sets the clock: what it says changes, but how long timers still wait does not.</summary>
+    public void SetBack(TimeSpan by)
+    {
+        lock (_gate)
+        {
+            _now -= by;
+            foreach (var timer in _timers) timer.Shift(-by);
+        }
+    }
+
     private ManualTimer? NextDue(DateTimeOffset end)
     {
         lock (_gate)
@@ -59,6 +69,8 @@ internal sealed class ManualTimers(DateTimeOffset? start = null) : TimeProvider
 
             return true;
         }
+
+        public void Shift(TimeSpan by) => Due += by;
 
         public void Fire()
         {

@@ -8,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 namespace Altogic.Reactive.Backend.Api.Storage;
 
 /// <summary>Sends the content of a file: whole, a part of it, or only that it has not changed (RFC 9110 §13 and §14).</summary>
-internal sealed class FileAnswer(HttpContext context, FileRow file, FileStream content)
+internal sealed class FileAnswer(HttpContext context, FileRow file, FileStream content, DateTimeOffset now)
 {
     private const int BufferSize = 64 * 1024;
     private const int DigestInTag = 18;
@@ -49,7 +49,10 @@ internal sealed class FileAnswer(HttpContext context, FileRow file, FileStream c
             return Task.CompletedTask;
         }
 
-        return conditions.Range is { } range && range.Unit == "bytes" && range.Ranges.Count == 1 ? SendPartAsync(range.Ranges.First()) : SendAsync(0, file.Size);
+        // Only GET has ranges, and several at once may be answered with the whole (RFC 9110 §14.2).
+        return HttpMethods.IsGet(context.Request.Method) && conditions.Range is { Ranges.Count: 1 } range && range.Unit == "bytes"
+            ? SendPartAsync(range.Ranges.First())
+            : SendAsync(0, file.Size);
     }
 
     private static bool IsActive(string type)
@@ -64,7 +67,9 @@ internal sealed class FileAnswer(HttpContext context, FileRow file, FileStream c
         var headers = context.Response.Headers;
         context.Response.ContentType = file.MimeType;
         headers.ETag = _tag.ToString();
-        headers.LastModified = HeaderUtilities.FormatDate(_modified);
+
+        // After several replacements within a second the date is one to come, which no answer may bear.
+        if (_modified <= now) headers.LastModified = HeaderUtilities.FormatDate(_modified);
         headers["Repr-Digest"] = DigestHeader.Write(file.Digest);
     }
 

@@ -6,6 +6,8 @@ namespace Altogic.Reactive.Backend.Api.Storage;
 /// <content>One bucket: B1 to B8 and B11 to B14.</content>
 internal sealed partial class StorageApi
 {
+    private const int MostNames = 10_000;
+
     private void MapBuckets(IEndpointRouteBuilder routes)
     {
         Map(routes, "/bucket/exists", Read, (context, body) => context.WriteJsonAsync(JsonValue.Create(_module.Buckets.Exists(body.Bucket))));
@@ -24,7 +26,7 @@ internal sealed partial class StorageApi
         });
         Map(routes, "/bucket/delete-files", Write, async (context, body) =>
         {
-            await _module.Files.DeleteManyAsync(body.Bucket, body.Texts("fileNamesOrIds"));
+            await _module.Files.DeleteManyAsync(body.Bucket, body.Texts("fileNamesOrIds", MostNames));
             await context.WriteJsonAsync(Null);
         });
         Map(routes, "/bucket/rename", Write, async (context, body) =>

@@ -22,12 +22,12 @@ internal sealed partial class StorageApi
     private void MapUpload(
         IEndpointRouteBuilder routes, string path, string nameParameter, Storing store,
         Func<HttpContext, UploadQuery, Func<UploadSink, CancellationToken, Task<UploadedContent>>> receiver) =>
-        routes.MapOperation("POST", Prefix + path, Upload, context => GuardAsync(context, async () =>
+        routes.MapOperation("POST", Prefix + path, Upload, async context =>
         {
             var query = UploadQuery.Read(context, nameParameter);
             var request = query.ToRequest(UserOf(context), context.Request.ContentLength);
             await AnswerFileAsync(context, await store(request, receiver(context, query), context.RequestAborted));
-        }));
+        });
 
     private Func<UploadSink, CancellationToken, Task<UploadedContent>> ReceiveForm(HttpContext context, UploadQuery query)
     {

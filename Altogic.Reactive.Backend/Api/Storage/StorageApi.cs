@@ -3,8 +3,6 @@ using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Storage;
 using Altogic.Reactive.Backend.Pipeline;
-using Altogic.Reactive.Backend.Stores.Sqlite;
-using Microsoft.AspNetCore.Connections;
 
 namespace Altogic.Reactive.Backend.Api.Storage;
 
@@ -12,8 +10,6 @@ namespace Altogic.Reactive.Backend.Api.Storage;
 internal sealed partial class StorageApi
 {
     private const string Prefix = "/_api/rest/v1/storage";
-    private const int DiskFull = 28;
-    private const int DiskFullOnWindows = 112;
 
     private static readonly OperationPolicy Read = new(ClientRights.StorageRead);
     private static readonly OperationPolicy Write = new(ClientRights.StorageWrite);
@@ -49,32 +45,11 @@ internal sealed partial class StorageApi
             await _module.Files.DeleteByUrlAsync(body.Text("fileUrl"));
             await context.WriteJsonAsync(Null);
         });
-        routes.MapOperation("GET", Prefix + "/stats", Read, context => GuardAsync(context, () => context.WriteJsonAsync(_module.Statistics())));
+        routes.MapOperation("GET", Prefix + "/stats", Read, context => context.WriteJsonAsync(_module.Statistics()));
     }
 
     private void Map(IEndpointRouteBuilder routes, string path, OperationPolicy policy, Func<HttpContext, StorageBody, Task> handler) =>
-        routes.MapOperation("POST", Prefix + path, policy, context => GuardAsync(context, () => handler(context, StorageBody.Of(context))));
-
-    /// <summary>A failing disk is our fault and the caller's to know; what exactly failed goes to the log.</summary>
-    private async Task GuardAsync(HttpContext context, Func<Task> handler)
-    {
-        try
-        {
-            await handler();
-        }
-        catch (Exception e) when (IsStoreFailure(context, e))
-        {
-            StorageLog.StoreFailed(_module.Log, e, context.Scope().Id);
-            throw e is IOException && (e.HResult & 0xFFFF) is DiskFull or DiskFullOnWindows
-                ? new ApiException(507, "insufficient_storage", "The server's disk is full.")
-                : new ApiException(500, "internal_error", "The data could not be read or written.");
-        }
-    }
-
-    private static bool IsStoreFailure(HttpContext context, Exception error) =>
-        error is Microsoft.Data.Sqlite.SqliteException or TransactionLostException or UnauthorizedAccessException
-        || (error is IOException and not (BadHttpRequestException or ConnectionResetException) && !context.RequestAborted.IsCancellationRequested
-            && !context.Response.HasStarted);
+        routes.MapOperation("POST", Prefix + path, policy, context => handler(context, StorageBody.Of(context)));
 
     private static async Task AnswerAsync(HttpContext context, Func<IBufferWriter<byte>, Task> write)
     {

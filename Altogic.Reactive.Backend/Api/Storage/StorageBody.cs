@@ -64,7 +64,11 @@ internal readonly struct StorageBody(JsonElement json)
         return texts;
     }
 
-    public IReadOnlyList<string> Texts(string name) => OptionalTexts(name) ?? throw StorageErrors.Missing(name);
+    /// <summary>One text or a list of so many at most; longer ones are refused before they are read.</summary>
+    public IReadOnlyList<string> Texts(string name, int most = int.MaxValue) =>
+        Member(name) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > most
+            ? throw StorageErrors.Invalid(name, FormattableString.Invariant($"One call takes {most} of {name} at most."))
+            : OptionalTexts(name) ?? throw StorageErrors.Missing(name);
 
     private static ApiException NoTexts(string name) => StorageErrors.Invalid(name, $"{name} has to be a text or a list of texts.");
 

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using Altogic.Reactive.Backend.Modules.Storage;
 using Altogic.Reactive.Backend.Pipeline;
+using Altogic.Reactive.Backend.Stores.Json;
 
 namespace Altogic.Reactive.Backend.Api.Storage;
 
@@ -41,7 +43,9 @@ internal sealed record UploadQuery(string Bucket, string FileName, StorageBody O
         if (string.IsNullOrWhiteSpace(options)) return default;
         try
         {
-            using var document = JsonDocument.Parse(options, Shallow);
+            var utf8 = Encoding.UTF8.GetBytes(options);
+            if (JsonEscapes.HoldHalfPair(utf8, Shallow.MaxDepth)) throw StorageErrors.Invalid("options", "A text in the options holds half a surrogate pair.");
+            using var document = JsonDocument.Parse(utf8, Shallow);
             if (document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Null) return document.RootElement.Clone();
         }
         catch (JsonException)

@@ -1,4 +1,6 @@
 using Altogic.Reactive.Backend.App.Loading;
+using Altogic.Reactive.Backend.Modules;
+using Altogic.Reactive.Backend.Modules.Storage;
 using Altogic.Reactive.Backend.Modules.Tasks;
 
 namespace Altogic.Reactive.Backend.App.Validation;
@@ -17,9 +19,25 @@ internal static class ServiceRules
         ValueRules.Names(problems, "buckets", app.Buckets, b => b.Name, "bucket", StringComparer.OrdinalIgnoreCase, "name");
         for (var i = 0; i < app.Queues.Count; i++) CheckQueue(ValueRules.At("queues", i), app.Queues[i], problems);
         for (var i = 0; i < app.Tasks.Count; i++) CheckTask(ValueRules.At("tasks", i), app.Tasks[i], problems);
-        for (var i = 0; i < app.Buckets.Count; i++)
-            if (string.Equals(app.Buckets[i].Name, "root", StringComparison.OrdinalIgnoreCase))
-                problems.Add(ValueRules.At("buckets", i, "name"), "the bucket \"root\" always exists: leave it out.");
+        for (var i = 0; i < app.Buckets.Count; i++) CheckBucket(ValueRules.At("buckets", i, "name"), app.Buckets[i].Name, problems);
+    }
+
+    private static void CheckBucket(string path, string name, DefinitionProblems problems)
+    {
+        if (string.Equals(name, StorageNames.Root, StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Add(path, "the bucket \"root\" always exists: leave it out.");
+            return;
+        }
+
+        try
+        {
+            if (!string.IsNullOrWhiteSpace(name)) StorageNames.Bucket(name, "name");
+        }
+        catch (ApiException e)
+        {
+            problems.Add(path, e.Message);
+        }
     }
 
     private static void CheckServices(AppDefinition app, IReadOnlyCollection<string>? codeServices, DefinitionProblems problems)

@@ -24,6 +24,4 @@ internal static class CacheErrors
 
     public static ApiException NoNumber(string key) =>
         new(400, "invalid_value", "Only a number can be incremented or decremented, within the range of numbers.", new JsonObject { ["key"] = key });
-
-    public static ApiException NotWritten() => new(500, "internal_error", "The change could not be written.");
 }

@@ -22,14 +22,14 @@ internal sealed class CacheJournal(Lock gate, ICacheSource source, SqliteDatabas
     private HashSet<string> _changed = new(StringComparer.Ordinal);
     private long _changedBytes;
     private long _oldest;
-    private TaskCompletionSource<bool> _outcome = NewOutcome();
+    private TaskCompletionSource<Exception?> _outcome = NewOutcome();
     private Taken? _taken;
     private Task? _running;
     private bool _isScheduled;
     private bool _isAwaited;
     private bool _isClosed;
 
-    private static Task<bool> Written { get; } = Task.FromResult(true);
+    private static Task<Exception?> Written { get; } = Task.FromResult<Exception?>(null);
 
     private bool IsFull => _changed.Count >= MostChanges || _changedBytes >= MostBytes;
 
@@ -51,9 +51,9 @@ internal sealed class CacheJournal(Lock gate, ICacheSource source, SqliteDatabas
 
     /// <summary>
     /// What a caller whose change was just noted has to wait for before it is acknowledged; call it under the gate. The result is
-    /// false when the change could not be written.
+    /// why the change could not be written; null when it was.
     /// </summary>
-    public Task<bool> Settled()
+    public Task<Exception?> Settled()
     {
         if (_changed.Count == 0) return Written;
         if (!IsFull && time.GetElapsedTime(_taken?.Oldest ?? _oldest) < Window) return Written;
@@ -83,7 +83,7 @@ internal sealed class CacheJournal(Lock gate, ICacheSource source, SqliteDatabas
         await WriteAsync();
     }
 
-    private static TaskCompletionSource<bool> NewOutcome() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource<Exception?> NewOutcome() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Schedule(TimeSpan delay)
     {
@@ -127,9 +127,12 @@ internal sealed class CacheJournal(Lock gate, ICacheSource source, SqliteDatabas
         CacheTrafficRow? traffic;
         lock (gate)
         {
+            // The writer runs it again when the disk was full: what was taken the first time goes along.
+            var before = _taken;
+            if (before is not null) Return();
             foreach (var key in _changed) changes.Add(source.ChangeOf(key));
-            traffic = source.TakeTraffic();
-            _taken = new Taken(_changed, _oldest, _outcome);
+            traffic = source.TakeTraffic() ?? before?.Traffic;
+            _taken = new Taken(_changed, _oldest, [.. before?.Outcomes ?? [], _outcome], traffic);
             _changed = new HashSet<string>(StringComparer.Ordinal);
             _changedBytes = 0;
             _isAwaited = false;
@@ -149,11 +152,11 @@ internal sealed class CacheJournal(Lock gate, ICacheSource source, SqliteDatabas
 
     private void End(Exception? failure)
     {
-        TaskCompletionSource<bool> outcome;
+        IReadOnlyList<TaskCompletionSource<Exception?>> outcomes;
         var failed = 0;
         lock (gate)
         {
-            outcome = _taken?.Outcome ?? _outcome;
+            outcomes = _taken?.Outcomes ?? [_outcome];
             if (_taken is null) _outcome = NewOutcome();
             if (failure is not null) failed = Return();
             _taken = null;
@@ -162,7 +165,7 @@ internal sealed class CacheJournal(Lock gate, ICacheSource source, SqliteDatabas
         }
 
         if (failure is not null) CacheLog.WriteFailed(log, failure, failed);
-        outcome.SetResult(failure is null);
+        foreach (var outcome in outcomes) outcome.SetResult(failure);
     }
 
     private int Return()
@@ -176,5 +179,5 @@ internal sealed class CacheJournal(Lock gate, ICacheSource source, SqliteDatabas
         return _changed.Count;
     }
 
-    private sealed record Taken(HashSet<string> Keys, long Oldest, TaskCompletionSource<bool> Outcome);
+    private sealed record Taken(HashSet<string> Keys, long Oldest, IReadOnlyList<TaskCompletionSource<Exception?>> Outcomes, CacheTrafficRow? Traffic);
 }

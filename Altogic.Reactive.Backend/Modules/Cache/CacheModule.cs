@@ -152,9 +152,9 @@ internal sealed partial class CacheModule : ICacheSource, IAsyncDisposable
         await _journal.DisposeAsync();
     }
 
-    private static async Task SettledAsync(Task<bool> written, CancellationToken cancel)
+    private static async Task SettledAsync(Task<Exception?> written, CancellationToken cancel)
     {
-        if (!await written.WaitAsync(cancel)) throw CacheErrors.NotWritten();
+        if (await written.WaitAsync(cancel) is { } failure) throw StoreErrors.Of(failure);
     }
 
     private void OnChanged(string key, int bytes)

@@ -14,7 +14,7 @@ internal static class JobAttempt
         }
         catch (ApiException e)
         {
-            return new JobOutcome(job, JobError.Of(e));
+            return new JobOutcome(job, JobError.Of(e)) { Rest = e.Rest };
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

@@ -29,4 +29,13 @@ internal static partial class JobLog
 
     [LoggerMessage(1708, LogLevel.Warning, "{Owner}: the backend stops in the middle of {Id}, attempt {Attempt}")]
     public static partial void CutOff(ILogger logger, string owner, string id, int attempt);
+
+    [LoggerMessage(1709, LogLevel.Warning, "{Owner}: the clock was set back, so the schedule begins again now")]
+    public static partial void ClockSetBack(ILogger logger, string owner);
+
+    [LoggerMessage(1710, LogLevel.Warning, "{Owner}: the clock was set back, so {Count} that waited by the old time wait by the new one")]
+    public static partial void DelaysFollowed(ILogger logger, string owner, int count);
+
+    [LoggerMessage(1711, LogLevel.Warning, "{Owner}: the service goes on with {Id} after its time; until it ends, there is room for one less")]
+    public static partial void Lingers(ILogger logger, string owner, string id);
 }

@@ -10,6 +10,9 @@ namespace Altogic.Reactive.Backend.Modules.Jobs;
 /// </summary>
 internal sealed class JobRunner : IAsyncDisposable
 {
+    /// <summary>How far the clock may go back unnoticed.</summary>
+    private const long Tolerance = 60_000;
+
     private readonly JobEnvironment _environment;
     private readonly WakeLoop _loop;
     private readonly ConcurrentQueue<JobOutcome> _ended = new();
@@ -17,6 +20,8 @@ internal sealed class JobRunner : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _running;
+    private int _lingering;
+    private long _latest;
     private int _waiting;
     private bool _isDraining;
 
@@ -35,6 +40,7 @@ internal sealed class JobRunner : IAsyncDisposable
         var cutOff = JobTable.Recover(db, Owner.Id, _environment.Now, Owner.MaxAttempts, JobError.Interrupted.ToJson());
         foreach (var job in cutOff) _environment.Changes.AfterCommit(db, job);
         if (cutOff.Count > 0) db.AfterCommit(() => JobLog.Recovered(_environment.Log, Owner.Name, cutOff.Count));
+        FollowClock(db);
         Volatile.Write(ref _waiting, JobTable.CountPending(db, Owner.Id));
     }
 
@@ -61,11 +67,10 @@ internal sealed class JobRunner : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps a job as part of a larger write.</summary>
-    public void Add(DbSession db, JobRow job)
+    /// <summary>Keeps a run of the schedule as part of a larger write, unless there is one for its instant already.</summary>
+    public void TryAdd(DbSession db, JobRow job)
     {
-        Insert(db, job);
-        db.AfterCommit(() => Interlocked.Increment(ref _waiting));
+        if (Insert(db, job)) db.AfterCommit(() => Interlocked.Increment(ref _waiting));
     }
 
     /// <summary>Makes dead letters new messages, as part of a write; gives how many there were.</summary>
@@ -106,7 +111,7 @@ internal sealed class JobRunner : IAsyncDisposable
 
     private bool Insert(DbSession db, JobRow job)
     {
-        JobTable.Insert(db, job);
+        if (!JobTable.TryInsert(db, job)) return false;
         _environment.Changes.AfterCommit(db, job);
         db.AfterCommit(_loop.Wake);
         return true;
@@ -116,24 +121,28 @@ internal sealed class JobRunner : IAsyncDisposable
     {
         while (_ended.TryDequeue(out var ended)) _unwritten.Add(ended);
         var isDraining = Volatile.Read(ref _isDraining);
-        var free = isDraining ? 0 : Owner.Concurrency - _running + _unwritten.Count;
+        var room = Owner.Concurrency - Volatile.Read(ref _lingering);
+        var free = isDraining ? 0 : room - _running + _unwritten.Count;
         long? next = null;
         if (free > 0 || _unwritten.Count > 0)
         {
+            var now = _environment.Now;
             var taken = await _environment.Database.WriteAsync(db => Turn(db, free, out next));
+            _latest = now;
             _running += taken.Count - _unwritten.Count;
             _unwritten.Clear();
             foreach (var job in taken) _ = WorkAsync(job);
         }
 
         if (isDraining && _running == 0) _drained.TrySetResult();
-        return next is { } due && !isDraining && _running < Owner.Concurrency ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null;
+        return next is { } due && !isDraining && _running < room ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null;
     }
 
     private List<JobRow> Turn(DbSession db, int free, out long? next)
     {
         foreach (var outcome in _unwritten)
             if (!outcome.IsCutOff) Settle(db, outcome);
+        if (_environment.Now < _latest - Tolerance) FollowClock(db);
         var taken = free > 0 ? JobTable.Take(db, Owner.Id, _environment.Now, free) : [];
         foreach (var job in taken) _environment.Changes.AfterCommit(db, job);
         db.AfterCommit(() => Interlocked.Add(ref _waiting, -taken.Count));
@@ -170,9 +179,27 @@ internal sealed class JobRunner : IAsyncDisposable
         return JobTable.Retry(db, job.Seq, now + (long)delay.TotalMilliseconds, error.ToJson());
     }
 
+    private void FollowClock(DbSession db)
+    {
+        var count = JobTable.FollowClock(db, Owner.Id, _environment.Now, Tolerance);
+        if (count > 0) db.AfterCommit(() => JobLog.DelaysFollowed(_environment.Log, Owner.Name, count));
+    }
+
     private async Task WorkAsync(JobRow job)
     {
-        _ended.Enqueue(await JobAttempt.MakeAsync(_environment, Owner, job, _stop.Token));
+        var outcome = await JobAttempt.MakeAsync(_environment, Owner, job, _stop.Token);
+        if (!outcome.Rest.IsCompleted) _ = LingerAsync(job, outcome.Rest);
+        _ended.Enqueue(outcome);
+        _loop.Wake();
+    }
+
+    /// <summary>A service that ignores the end of its time takes up its place until it is really over.</summary>
+    private async Task LingerAsync(JobRow job, Task rest)
+    {
+        Interlocked.Increment(ref _lingering);
+        JobLog.Lingers(_environment.Log, Owner.Name, job.Id);
+        await rest;
+        Interlocked.Decrement(ref _lingering);
         _loop.Wake();
     }
 

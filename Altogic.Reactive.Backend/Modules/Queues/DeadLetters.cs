@@ -43,11 +43,8 @@ internal sealed class DeadLetters(JobEnvironment environment, Func<string, JobRu
     /// <summary>Part by part, so that other writes get their turn; those that die meanwhile stay.</summary>
     private async Task<int> InPartsAsync(string owner, IReadOnlyList<string>? ids, Func<string[], Task<int>> change)
     {
-        const int part = 500;
         ids ??= environment.Database.Read(db => DeadLetterTable.Ids(db, owner, int.MaxValue));
-        var count = 0;
-        foreach (var some in ids.Select(id => id.ToLowerInvariant()).Distinct(StringComparer.Ordinal).Chunk(part)) count += await change(some);
-        return count;
+        return await Parts.OfAsync(ids.Select(id => id.ToLowerInvariant()).Distinct(StringComparer.Ordinal), change);
     }
 
     private static (long CompletedAt, long Seq) PlaceOf(JobRow job) => (job.CompletedAt ?? 0, job.Seq);

@@ -66,7 +66,7 @@ internal sealed class QueueModule
 
     private Queue Get(string nameOrId) =>
         _byId.GetValueOrDefault(nameOrId) ?? _byName.GetValueOrDefault(nameOrId)
-        ?? throw new ApiException(400, "queue_not_found", $"There is no queue \"{nameOrId}\".", new JsonObject { ["queueNameOrId"] = nameOrId });
+        ?? throw new ApiException(400, "queue_not_found", $"There is no queue \"{Shown.Of(nameOrId)}\".", new JsonObject { ["queueNameOrId"] = Shown.Of(nameOrId) });
 
     private static ApiException Invalid(string field, string message) => new(400, "invalid_value", message, new JsonObject { ["field"] = field });
 

@@ -14,11 +14,16 @@ internal sealed class CallFiles
 
     private readonly ConcurrentDictionary<string, CallFile> _files = new(StringComparer.Ordinal);
     private readonly string _folder;
+    private readonly Func<string, FileStream> _create;
+    private readonly ILogger _log;
 
     /// <summary>Whatever an earlier process left in the folder belongs to no call any more.</summary>
-    public CallFiles(string folder)
+    /// <param name="folder">Created when missing.</param>
+    /// <param name="create">Makes a file that did not exist.</param>
+    /// <param name="log">Where failures go.</param>
+    public CallFiles(string folder, Func<string, FileStream> create, ILogger<CallFiles> log)
     {
-        _folder = folder;
+        (_folder, _create, _log) = (folder, create, log);
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         PrivateFiles.CreateDirectory(folder);
     }
@@ -28,6 +33,24 @@ internal sealed class CallFiles
 
     /// <summary>Takes the files of one call, together at most so many bytes.</summary>
     public CallUploads Begin(string baseUrl, long limit) => new(this, baseUrl + Path + "/", limit);
+
+    internal FileStream Create(string path) => _create(path);
+
+    /// <summary>Deletes files of calls that have ended. The answer may be under way: one that cannot be deleted waits for the next start.</summary>
+    internal void Delete(IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            try
+            {
+                File.Delete(path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                ServiceLog.FileNotRemoved(_log, e);
+            }
+        }
+    }
 
     internal string NewPath() => System.IO.Path.Combine(_folder, Guid.NewGuid().ToString("N"));
 

@@ -12,12 +12,18 @@ internal sealed class CallUploads(CallFiles files, string address, long limit) :
     private long _total;
 
     /// <summary>Writes a file to disk and gives it an address that nobody can guess.</summary>
+    /// <param name="field">The field of the form.</param>
+    /// <param name="fileName">What the client calls it.</param>
+    /// <param name="contentType">The content type.</param>
+    /// <param name="read">Reads the next bytes; 0 at the end. Whatever else fails is the fault of our disk.</param>
+    /// <param name="cancel">The client went away.</param>
     /// <exception cref="ApiException">413 when the call's files are larger than the limit.</exception>
-    public async Task<ServiceFile> AddAsync(string field, string fileName, string contentType, Stream content, CancellationToken cancel)
+    public async Task<ServiceFile> AddAsync(
+        string field, string fileName, string contentType, Func<Memory<byte>, ValueTask<int>> read, CancellationToken cancel)
     {
         var path = files.NewPath();
         _added.Add((null, path));
-        var size = await SpoolAsync(path, content, cancel);
+        var size = await SpoolAsync(path, read, cancel);
         var key = RandomNumberGenerator.GetHexString(64, lowercase: true);
         files.Add(key, new CallFile(path, contentType, size));
         _added[^1] = (key, path);
@@ -26,27 +32,24 @@ internal sealed class CallUploads(CallFiles files, string address, long limit) :
 
     public void Dispose()
     {
-        foreach (var (key, path) in _added)
-        {
+        foreach (var (key, _) in _added)
             if (key is not null) files.Remove(key);
-            File.Delete(path);
-        }
-
+        files.Delete(_added.Select(file => file.Path));
         _added.Clear();
     }
 
-    private async Task<long> SpoolAsync(string path, Stream content, CancellationToken cancel)
+    private async Task<long> SpoolAsync(string path, Func<Memory<byte>, ValueTask<int>> read, CancellationToken cancel)
     {
         var start = _total;
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0, useAsync: true);
-            while (await content.ReadAsync(buffer, cancel) is var read and > 0)
+            await using var file = files.Create(path);
+            while (await read(buffer) is var count and > 0)
             {
-                _total += read;
+                _total += count;
                 if (_total > limit) throw TooLarge();
-                await file.WriteAsync(buffer.AsMemory(0, read), cancel);
+                await file.WriteAsync(buffer.AsMemory(0, count), cancel);
             }
 
             return _total - start;

@@ -7,5 +7,5 @@ internal static class ServiceErrors
 
     public static ApiException Unreachable() => new(502, "service_unavailable", "The service cannot be reached.");
 
-    public static ApiException Late() => new(504, "service_timeout", "The service did not answer in time.");
+    public static ApiException Late(Task rest) => new(504, "service_timeout", "The service did not answer in time.") { Rest = rest };
 }

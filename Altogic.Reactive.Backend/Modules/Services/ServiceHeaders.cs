@@ -7,8 +7,8 @@ internal static class ServiceHeaders
 {
     private static readonly FrozenSet<string> PassedOn = FrozenSet.ToFrozenSet(
         [
-            "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language", "ETag", "Expires", "Last-Modified",
-            "Link", "Location", "Retry-After", "WWW-Authenticate",
+            "Accept-Ranges", "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Range", "ETag", "Expires",
+            "Last-Modified", "Link", "Location", "Retry-After", "Vary", "WWW-Authenticate",
         ],
         StringComparer.OrdinalIgnoreCase);
 

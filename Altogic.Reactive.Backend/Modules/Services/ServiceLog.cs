@@ -26,4 +26,7 @@ internal static partial class ServiceLog
 
     [LoggerMessage(1407, LogLevel.Warning, "The service {Service} failed with status {Status} and no JSON")]
     public static partial void Wrapped(ILogger logger, string service, int status);
+
+    [LoggerMessage(1408, LogLevel.Warning, "A file of an upload cannot be removed now; the next start does it")]
+    public static partial void FileNotRemoved(ILogger logger, Exception exception);
 }

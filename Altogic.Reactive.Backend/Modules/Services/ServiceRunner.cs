@@ -47,7 +47,7 @@ internal sealed class ServiceRunner : IDisposable
         catch (Exception e)
         {
             limit.Dispose();
-            throw Translate(service, e, limit);
+            throw Translate(service, e, limit, Task.CompletedTask);
         }
     }
 
@@ -70,9 +70,9 @@ internal sealed class ServiceRunner : IDisposable
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            if (!limit.HasEnded) ServiceLog.Failed(_log, e, service);
-            else _ = ForgetAsync(service, call, limit);
-            throw limit.HasEnded ? Translate(service, e, limit) : ServiceErrors.Failed();
+            if (limit.HasEnded) throw Translate(service, e, limit, ForgetAsync(service, call, limit));
+            ServiceLog.Failed(_log, e, service);
+            throw ServiceErrors.Failed();
         }
         finally
         {
@@ -94,13 +94,13 @@ internal sealed class ServiceRunner : IDisposable
         }
     }
 
-    private Exception Translate(string service, Exception error, CallLimit limit)
+    private Exception Translate(string service, Exception error, CallLimit limit, Task rest)
     {
         if (limit.IsCancelled) return new OperationCanceledException("Nobody waits for the answer any more.", error, limit.Cancel);
         if (limit.IsOver)
         {
             ServiceLog.Late(_log, service, limit.Time.TotalSeconds);
-            return ServiceErrors.Late();
+            return ServiceErrors.Late(rest);
         }
 
         if (error is not (HttpRequestException or IOException or OperationCanceledException or ServiceBrokenException)) return error;

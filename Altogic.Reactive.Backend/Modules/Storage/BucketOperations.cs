@@ -37,16 +37,26 @@ internal sealed class BucketOperations(StorageContext context)
         return row.Document;
     });
 
-    public async Task EmptyAsync(string bucket) =>
-        context.Remove(await context.Store.WriteAsync(db => DeleteFiles(db, StorageContext.RequireBucket(db, bucket))));
-
-    public async Task DeleteAsync(string bucket) => context.Remove(await context.Store.WriteAsync(db =>
+    /// <summary>Deletes the files that the bucket has now; those that come meanwhile stay.</summary>
+    public async Task EmptyAsync(string bucket)
     {
-        var row = StorageContext.RequireBucket(db, bucket);
+        var (row, last) = context.Store.Read(db => StorageContext.RequireBucket(db, bucket) is var found ? (found, FileTable.LastOf(db, found.Id)) : default);
+        await Parts.UntilNoneAsync(() => DeletePartAsync(row.Id, last, whenEmpty: null));
+    }
+
+    /// <summary>Deletes all files and, with the last of them, the bucket. When it ends before that, the bucket is still there.</summary>
+    public async Task DeleteAsync(string bucket)
+    {
+        var row = context.Store.Read(db => StorageContext.RequireBucket(db, bucket));
         if (row.Name == StorageNames.Root) throw StorageErrors.RootBucket("The bucket root cannot be deleted.");
-        BucketTable.Delete(db, row.Id);
-        return DeleteFiles(db, row);
-    }));
+        await Parts.UntilNoneAsync(() => DeletePartAsync(row.Id, long.MaxValue, Remove));
+
+        static void Remove(DbSession db, string id)
+        {
+            BucketTable.Delete(db, id);
+            UsageTable.Clear(db, id);
+        }
+    }
 
     public Task<JsonObject> RenameAsync(string bucket, string newName) => UpdateAsync(bucket, newName, null, null, false);
 
@@ -63,14 +73,19 @@ internal sealed class BucketOperations(StorageContext context)
     /// <param name="isPublic">Null leaves it.</param>
     /// <param name="tags">Null leaves them.</param>
     /// <param name="includeFiles">Whether <paramref name="isPublic"/> holds for the files as well.</param>
-    public Task<JsonObject> UpdateAsync(string bucket, string? newName, bool? isPublic, IReadOnlyList<string>? tags, bool includeFiles) =>
-        ChangeAsync(bucket, (db, row) =>
+    public async Task<JsonObject> UpdateAsync(string bucket, string? newName, bool? isPublic, IReadOnlyList<string>? tags, bool includeFiles)
+    {
+        var changed = await ChangeAsync(bucket, (db, row) =>
         {
             if (newName is not null) Rename(db, row, newName);
             if (isPublic is { } visibility) row.Document["isPublic"] = visibility;
-            if (isPublic is { } files && includeFiles) FileTable.SetVisibility(db, row.Id, files, context.Now);
             if (tags is not null) row.Document["tags"] = Tags.ToJson(tags);
         });
+
+        // Files that come from now on take the visibility of the bucket.
+        if (isPublic is { } files && includeFiles) await SetVisibilityOfFilesAsync((string)changed["_id"]!, files);
+        return changed;
+    }
 
     private static void Rename(DbSession db, BucketRow row, string newName)
     {
@@ -99,8 +114,35 @@ internal sealed class BucketOperations(StorageContext context)
         return row;
     }
 
-    private static List<string> DeleteFiles(DbSession db, BucketRow row) =>
-        [.. FileTable.DeleteOfBucket(db, row.Id).Where(blob => !FileTable.IsReferenced(db, blob))];
+    private async Task<int> DeletePartAsync(string bucketId, long last, Action<DbSession, string>? whenEmpty)
+    {
+        var (count, freed) = await context.Store.WriteAsync(db =>
+        {
+            var blobs = FileTable.DeleteOfBucket(db, bucketId, last, Parts.Size);
+            if (blobs.Count < Parts.Size) whenEmpty?.Invoke(db, bucketId);
+            return (blobs.Count, blobs.Distinct(StringComparer.Ordinal).Where(blob => !FileTable.IsReferenced(db, blob)).ToList());
+        });
+        context.Remove(freed);
+        return count;
+    }
+
+    /// <summary>The files are looked for on a reader, so that the writer only writes.</summary>
+    private async Task SetVisibilityOfFilesAsync(string bucketId, bool isPublic)
+    {
+        var after = 0L;
+        await Parts.UntilNoneAsync(async () =>
+        {
+            var places = await context.Store.QueryAsync(db => FileTable.WithOtherVisibility(db, bucketId, isPublic, after, Parts.Size));
+            if (places.Count == 0) return 0;
+            after = places[^1];
+            await context.Store.WriteAsync(db =>
+            {
+                FileTable.SetVisibility(db, bucketId, places, isPublic, context.Now);
+                return true;
+            });
+            return places.Count;
+        });
+    }
 
     private Task<JsonObject> ChangeAsync(string bucket, Action<DbSession, BucketRow> change) => context.Store.WriteAsync(db =>
     {

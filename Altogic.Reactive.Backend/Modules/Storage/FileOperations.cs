@@ -28,21 +28,23 @@ internal sealed class FileOperations(StorageContext context)
         return file.IsPublic ? file : throw StorageErrors.NotPublic();
     }
 
-    /// <summary>Opens the content; when it was replaced in this very moment, the new one.</summary>
-    /// <exception cref="ApiException">400 when the file is gone by now, 500 when the disk has lost its content.</exception>
-    public (FileRow Row, FileStream Content) Open(FileRow row)
+    /// <summary>Opens the content; when it was replaced in this very moment, the new one, if the caller may have that as well.</summary>
+    /// <param name="find">Finds the file and checks everything that the caller needs for it. Asked again after a replacement.</param>
+    /// <exception cref="ApiException">What <paramref name="find"/> throws; 500 when the disk has lost the content.</exception>
+    public (FileRow Row, FileStream Content) Open(Func<FileRow> find)
     {
+        string? gone = null;
         while (true)
         {
-            if (context.Blobs.TryOpen(row.Blob) is { } content) return (row, content);
-            var current = context.Store.Read(db => FileTable.Get(db, row.Id)) ?? throw StorageErrors.FileNotFound(row.Id);
-            if (current.Blob == row.Blob)
+            var row = find();
+            if (row.Blob == gone)
             {
-                StorageLog.ContentMissing(context.Log, row.Blob);
+                StorageLog.ContentMissing(context.Log, gone);
                 throw new ApiException(500, "content_missing", "The content of the file is missing on the server.");
             }
 
-            row = current;
+            if (context.Blobs.TryOpen(row.Blob) is { } content) return (row, content);
+            gone = row.Blob;
         }
     }
 
@@ -99,14 +101,21 @@ internal sealed class FileOperations(StorageContext context)
         context.Remove(await context.Store.WriteAsync(db => Delete(db, StorageContext.RequireFile(db, bucket, file))));
 
     /// <summary>Names and ids that nothing has are passed over.</summary>
-    public async Task DeleteManyAsync(string bucket, IReadOnlyList<string> files) => context.Remove(await context.Store.WriteAsync(db =>
+    public async Task DeleteManyAsync(string bucket, IReadOnlyList<string> files)
     {
-        var row = StorageContext.RequireBucket(db, bucket);
-        var freed = new List<string>();
-        foreach (var file in files)
-            if (StorageContext.FindFile(db, row, file) is { } found) freed.AddRange(Delete(db, found));
-        return freed;
-    }));
+        var row = context.Store.Read(db => StorageContext.RequireBucket(db, bucket));
+        await Parts.OfAsync(files.Distinct(StringComparer.Ordinal), async part =>
+        {
+            context.Remove(await context.Store.WriteAsync(db =>
+            {
+                var freed = new List<string>();
+                foreach (var file in part)
+                    if (StorageContext.FindFile(db, row, file) is { } found) freed.AddRange(Delete(db, found));
+                return freed;
+            }));
+            return part.Length;
+        });
+    }
 
     public async Task DeleteByUrlAsync(string url) => context.Remove(await context.Store.WriteAsync(db =>
     {

@@ -5,24 +5,22 @@ namespace Altogic.Reactive.Backend.Modules.Storage;
 /// <summary>The refusals of storage (errors §7.5).</summary>
 internal static class StorageErrors
 {
-    private const int LongestShown = 200;
-
     public static ApiException BucketNotFound(string bucket) =>
-        new(400, "bucket_not_found", $"There is no bucket '{Shown(bucket)}'.", new JsonObject { ["bucket"] = Shown(bucket) });
+        new(400, "bucket_not_found", $"There is no bucket '{Shown.Of(bucket)}'.", new JsonObject { ["bucket"] = Shown.Of(bucket) });
 
     public static ApiException BucketExists(string name) =>
-        new(400, "bucket_already_exists", $"There is a bucket '{Shown(name)}' already.", new JsonObject { ["bucket"] = Shown(name) });
+        new(400, "bucket_already_exists", $"There is a bucket '{Shown.Of(name)}' already.", new JsonObject { ["bucket"] = Shown.Of(name) });
 
     public static ApiException RootBucket(string message) => new(400, "invalid_operation", message, new JsonObject { ["bucket"] = "root" });
 
     public static ApiException FileNotFound(string file) =>
-        new(400, "file_not_found", $"There is no file '{Shown(file)}'.", new JsonObject { ["file"] = Shown(file) });
+        new(400, "file_not_found", $"There is no file '{Shown.Of(file)}'.", new JsonObject { ["file"] = Shown.Of(file) });
 
     public static ApiException FileExists(string name) =>
-        new(400, "file_already_exists", $"There is a file '{Shown(name)}' in the bucket already.", new JsonObject { ["file"] = Shown(name) });
+        new(400, "file_already_exists", $"There is a file '{Shown.Of(name)}' in the bucket already.", new JsonObject { ["file"] = Shown.Of(name) });
 
     public static ApiException InvalidName(string field, string name, string reason) =>
-        new(400, "validation_error", $"'{Shown(name)}' cannot be used as a name: {reason}.", new JsonObject { ["field"] = field, ["value"] = Shown(name) });
+        new(400, "validation_error", $"'{Shown.Of(name)}' cannot be used as a name: {reason}.", new JsonObject { ["field"] = field, ["value"] = Shown.Of(name) });
 
     public static ApiException Missing(string field) =>
         new(400, "missing_required_value", $"{field} is missing.", new JsonObject { ["field"] = field });
@@ -49,6 +47,4 @@ internal static class StorageErrors
     public static ApiException NotPublic() => new(403, "not_public", "The file is not public.");
 
     public static ApiException InvalidIdentifier() => new(404, "invalid_file_identifier", "There is no file at this address.");
-
-    private static string Shown(string name) => name.Length <= LongestShown ? name : name[..(char.IsHighSurrogate(name[LongestShown - 1]) ? LongestShown - 1 : LongestShown)];
 }

@@ -14,7 +14,4 @@ internal static partial class StorageLog
 
     [LoggerMessage(1463, LogLevel.Warning, "The content {Blob} cannot be removed now; the next start does it")]
     public static partial void NotRemoved(ILogger logger, Exception exception, string blob);
-
-    [LoggerMessage(1464, LogLevel.Error, "The store failed in request {RequestId}")]
-    public static partial void StoreFailed(ILogger logger, Exception exception, string requestId);
 }

@@ -35,7 +35,7 @@ internal sealed class StorageModule
 
     public StorageLists Lists { get; }
 
-    public ILogger Log => _context.Log;
+    public DateTimeOffset Now => _context.Time.GetUtcNow();
 
     public JsonObject Statistics() => _context.Store.Read(StorageStatistics.OfAll);
 

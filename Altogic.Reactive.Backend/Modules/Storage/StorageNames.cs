@@ -48,8 +48,10 @@ internal static class StorageNames
         var suffix = " (" + number.ToString(CultureInfo.InvariantCulture) + ")";
         var start = name.LastIndexOf('/') + 1;
         var dot = name.LastIndexOf('.');
-        var (stem, ending) = dot > start ? (name[..dot], name[dot..]) : (name, "");
-        return Shorten(stem, start, suffix.Length + Encoding.UTF8.GetByteCount(ending)) + suffix + ending;
+        if (dot > start && Shorten(name[..dot], start, suffix + name[dot..]) is { } varied) return varied;
+
+        // What stands behind the last dot may be no ending at all, and leave no room before it.
+        return Shorten(name, start, suffix) ?? throw new ArgumentException("The name is no name of a file.", nameof(name));
     }
 
     private static string Check(string name, string field)
@@ -67,9 +69,9 @@ internal static class StorageNames
 
     private static void CheckSegment(string segment, string name, string field)
     {
-        if (segment.Trim(' ', '.').Length == 0) throw StorageErrors.InvalidName(field, name, "a part of it is empty or consists of dots");
+        if (!segment.EnumerateRunes().Any(IsSeen)) throw StorageErrors.InvalidName(field, name, "a part of it is empty or shows nothing but dots");
         if (Encoding.UTF8.GetByteCount(segment) > LongestSegment) throw StorageErrors.InvalidName(field, name, $"a part of it is longer than {LongestSegment} bytes");
-        var dot = segment.IndexOf('.', StringComparison.Ordinal);
+        var dot = segment.AsSpan().IndexOfAny('.', ':');
         if (Devices.Contains((dot < 0 ? segment : segment[..dot]).TrimEnd(' '))) throw StorageErrors.InvalidName(field, name, "a part of it names a device");
     }
 
@@ -84,13 +86,23 @@ internal static class StorageNames
         return true;
     }
 
+    /// <summary>Whether a character leaves a mark: a name of blanks and marks of direction alone cannot be told from others.</summary>
+    private static bool IsSeen(Rune rune) => rune.Value != '.' && Rune.GetUnicodeCategory(rune)
+        is not (UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
     private static string Visible(string name) => string.Concat(name.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 
-    private static string Shorten(string stem, int start, int reserved)
+    /// <summary>As much of the stem as fits before the rest; null when not one character of its last part does.</summary>
+    private static string? Shorten(string stem, int start, string rest)
     {
-        while (stem.Length > start + 1
-            && (Encoding.UTF8.GetByteCount(stem.AsSpan(start)) + reserved > LongestSegment || Encoding.UTF8.GetByteCount(stem) + reserved > LongestName))
-            stem = stem[..^(char.IsLowSurrogate(stem[^1]) ? 2 : 1)];
-        return stem;
+        var reserved = Encoding.UTF8.GetByteCount(rest);
+        while (Encoding.UTF8.GetByteCount(stem.AsSpan(start)) + reserved > LongestSegment || Encoding.UTF8.GetByteCount(stem) + reserved > LongestName)
+        {
+            var length = stem.Length - (char.IsLowSurrogate(stem[^1]) ? 2 : 1);
+            if (length <= start) return null;
+            stem = stem[..length];
+        }
+
+        return stem + rest;
     }
 }

@@ -109,7 +109,10 @@ internal sealed class Uploads(StorageContext context, BucketOperations buckets)
         document["encoding"] = content.Encoding;
         document["mimeType"] = content.MimeType;
         document["updatedAt"] = context.Now;
-        FileTable.Replace(db, before, new FileRow(fileId, document, blob.Id, blob.Digest, context.Milliseconds));
+
+        // HTTP dates have whole seconds: no two contents of a file share one, so that a date tells which of them it is about.
+        var storedAt = Math.Max(context.Milliseconds, ((before.StoredAt / 1000) + 1) * 1000);
+        FileTable.Replace(db, before, new FileRow(fileId, document, blob.Id, blob.Digest, storedAt));
         if (!FileTable.IsReferenced(db, before.Blob)) freed.Add(before.Blob);
         return document;
     }

@@ -8,6 +8,7 @@ internal sealed class ScheduledTask
 {
     private const int MostWaiting = 100;
     private const int MostKept = 1000;
+    private long _handledUntil;
 
     public ScheduledTask(JobEnvironment environment, TaskDefinition definition)
     {
@@ -21,6 +22,13 @@ internal sealed class ScheduledTask
     public TaskDefinition Definition { get; }
 
     public TaskCalendar Calendar { get; }
+
+    /// <summary>Up to when the schedule has been taken care of.</summary>
+    public DateTimeOffset HandledUntil
+    {
+        get => new(Volatile.Read(ref _handledUntil), TimeSpan.Zero);
+        set => Volatile.Write(ref _handledUntil, value.UtcTicks);
+    }
 
     public JobRunner Runner { get; }
 

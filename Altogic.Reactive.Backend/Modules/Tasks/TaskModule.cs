@@ -64,8 +64,9 @@ internal sealed class TaskModule
     /// <exception cref="ApiException">400: no such task.</exception>
     public IEnumerable<DateTimeOffset> NextTimes(string nameOrId)
     {
-        var calendar = Get(nameOrId).Calendar;
-        return Times(calendar, _environment.Time.GetUtcNow());
+        // A clock that was set back a little goes through times once more that had their runs already.
+        var (task, now) = (Get(nameOrId), _environment.Time.GetUtcNow());
+        return Times(task.Calendar, task.HandledUntil > now ? task.HandledUntil : now);
 
         static IEnumerable<DateTimeOffset> Times(TaskCalendar calendar, DateTimeOffset from)
         {
@@ -75,5 +76,5 @@ internal sealed class TaskModule
 
     private ScheduledTask Get(string nameOrId) =>
         _byId.GetValueOrDefault(nameOrId) ?? _byName.GetValueOrDefault(nameOrId)
-        ?? throw new ApiException(400, "task_not_found", $"There is no task \"{nameOrId}\".", new JsonObject { ["taskNameOrId"] = nameOrId });
+        ?? throw new ApiException(400, "task_not_found", $"There is no task \"{Shown.Of(nameOrId)}\".", new JsonObject { ["taskNameOrId"] = Shown.Of(nameOrId) });
 }

@@ -14,14 +14,16 @@ internal sealed class BlobStore
     private const int Shards = 256;
     private readonly string _folder;
     private readonly string _temporary;
+    private readonly Func<string, FileStream> _create;
     private readonly ConcurrentDictionary<string, bool> _durableFolders = new(StringComparer.Ordinal);
 
-    private BlobStore(string folder, string temporary) => (_folder, _temporary) = (folder, temporary);
+    private BlobStore(string folder, string temporary, Func<string, FileStream> create) => (_folder, _temporary, _create) = (folder, temporary, create);
 
     /// <param name="folder">Created when missing.</param>
-    public static BlobStore Open(string folder)
+    /// <param name="create">Makes a file that did not exist; null for the usual way.</param>
+    public static BlobStore Open(string folder, Func<string, FileStream>? create = null)
     {
-        var store = new BlobStore(folder, Path.Combine(folder, "tmp"));
+        var store = new BlobStore(folder, Path.Combine(folder, "tmp"), create ?? PrivateFiles.CreateFile);
         if (Directory.Exists(store._temporary)) return store;
         PrivateFiles.CreateDirectory(folder);
         DirectorySync.Flush(Path.GetDirectoryName(folder)!);
@@ -32,7 +34,8 @@ internal sealed class BlobStore
     public BlobWriter Create()
     {
         var id = RandomNumberGenerator.GetHexString(IdLength, lowercase: true);
-        return new BlobWriter(id, Path.Combine(_temporary, id), PathOf(id), MakeFolder);
+        var temporary = Path.Combine(_temporary, id);
+        return new BlobWriter(id, temporary, _create(temporary), PathOf(id), MakeFolder);
     }
 
     /// <summary>The content, to be read from any place; null when it is gone. It stays readable while it is open.</summary>

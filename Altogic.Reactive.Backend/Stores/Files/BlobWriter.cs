@@ -13,15 +13,16 @@ internal sealed class BlobWriter : IAsyncDisposable
 
     /// <param name="id">The content's name.</param>
     /// <param name="temporary">Where it is written.</param>
+    /// <param name="file">The file there.</param>
     /// <param name="target">Where it belongs.</param>
     /// <param name="makeFolder">Makes the folder of the target, durably, when it is not there.</param>
-    public BlobWriter(string id, string temporary, string target, Action<string> makeFolder)
+    public BlobWriter(string id, string temporary, FileStream file, string target, Action<string> makeFolder)
     {
         Id = id;
         _temporary = temporary;
         _target = target;
         _makeFolder = makeFolder;
-        _file = PrivateFiles.CreateFile(temporary);
+        _file = file;
     }
 
     public string Id { get; }
@@ -52,9 +53,15 @@ internal sealed class BlobWriter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _file.DisposeAsync();
         _hash.Dispose();
-        File.Delete(_temporary);
+        try
+        {
+            await _file.DisposeAsync();
+        }
+        finally
+        {
+            File.Delete(_temporary);
+        }
     }
 }
 

@@ -114,28 +114,59 @@ internal sealed class GroupWriter : IAsyncDisposable
 
     private void WriteGroup(List<PendingWrite> group)
     {
+        var failure = TryWrite(group, isLastTry: false);
+        if (DiskFull.IsCauseOf(failure) && MakeRoom()) failure = TryWrite(group, isLastTry: true);
+        if (failure is not null)
+        {
+            foreach (var write in group) write.Fail(failure);
+            return;
+        }
+
+        foreach (var write in group) write.Complete();
+        if (_session is not null) Tidy(_session);
+    }
+
+    /// <summary>Null when the group is durable.</summary>
+    private Exception? TryWrite(List<PendingWrite> group, bool isLastTry)
+    {
         try
         {
             var session = _session ??= _open();
             session.Execute("BEGIN IMMEDIATE");
             var kept = 0;
             foreach (var write in group)
-                if (RunOne(session, write)) kept++;
+                if (RunOne(session, write, isLastTry)) kept++;
             session.Execute("COMMIT");
             Interlocked.Increment(ref _commits);
             Interlocked.Add(ref _writes, kept);
+            return null;
         }
 #pragma warning disable CA1031 // a full disk, a broken file, anything: the group fails, the writer goes on
         catch (Exception e)
 #pragma warning restore CA1031
         {
             RollBack();
-            foreach (var write in group) write.Fail(e);
-            return;
+            return e;
         }
+    }
 
-        foreach (var write in group) write.Complete();
-        Tidy(_session);
+    /// <summary>
+    /// Gives back the room of the log. On a full disk nothing could be deleted otherwise: deleting has to be written down, too.
+    /// </summary>
+    private bool MakeRoom()
+    {
+        try
+        {
+            WalKeeper.Empty(_session ??= _open());
+            return true;
+        }
+        catch (SqliteException)
+        {
+            // The database itself would have to grow for it; the first failure tells what is wrong.
+            _session?.Dispose();
+            _session = null;
+            return false;
+        }
     }
 
     private void Tidy(DbSession session)
@@ -152,12 +183,12 @@ internal sealed class GroupWriter : IAsyncDisposable
         }
     }
 
-    private static bool RunOne(DbSession session, PendingWrite write)
+    private static bool RunOne(DbSession session, PendingWrite write, bool isLastTry)
     {
         session.Execute("SAVEPOINT w");
         var isKept = write.Run(session);
-        // A full disk, for one, makes SQLite roll back the whole transaction and not only the statement.
-        if (session.IsAutoCommit) throw new TransactionLostException(write.Failure);
+        // A full disk may make SQLite roll back the whole transaction and not only the statement.
+        if (session.IsAutoCommit || (!isLastTry && DiskFull.IsCauseOf(write.Failure))) throw new TransactionLostException(write.Failure);
         if (!isKept) session.Execute("ROLLBACK TO w");
         session.Execute("RELEASE w");
         return isKept;

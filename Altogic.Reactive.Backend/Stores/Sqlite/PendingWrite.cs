@@ -11,7 +11,7 @@ internal abstract class PendingWrite(CancellationToken cancel)
     /// <summary>Ends the write without running it when its caller has gone.</summary>
     public abstract bool TrySkip();
 
-    /// <summary>False when the work threw and must be undone.</summary>
+    /// <summary>False when the work threw and must be undone. It may be run once more when the transaction was lost to a full disk.</summary>
     public abstract bool Run(DbSession session);
 
     /// <summary>The transaction is durable: hands over the result, or what the work threw.</summary>
@@ -34,6 +34,7 @@ internal sealed class PendingWrite<T>(Func<DbSession, T> work, CancellationToken
 
     public override bool Run(DbSession session)
     {
+        Failure = null;
         try
         {
             _result = work(session);

@@ -15,6 +15,12 @@ internal sealed class WalKeeper(string logPath, long largestLog = 64L << 20, int
         _commits = 0;
         _log.Refresh();
         if (!_log.Exists || _log.Length < largestLog) return;
+        Empty(session);
+    }
+
+    /// <summary>Moves the log into the database and gives its room back, as far as readers let it.</summary>
+    public static void Empty(DbSession session)
+    {
         session.Execute("PRAGMA busy_timeout=250");
         session.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         session.Execute("PRAGMA busy_timeout=10000");

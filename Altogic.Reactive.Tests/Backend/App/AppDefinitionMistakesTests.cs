@@ -106,6 +106,8 @@ public sealed class AppDefinitionMistakesTests
         ["{'tasks': [{'service': 's', 'cron': '0 3 * * *'}]}", "tasks[0].name", "missing"],
         ["{'buckets': [{'name': 'root'}]}", "buckets[0].name", "always exists"],
         ["{'buckets': [{'name': 'a'}, {'name': 'A'}]}", "buckets[1].name", "twice"],
+        ["{'buckets': [{'name': '../x'}]}", "buckets[0].name", "it has a slash"],
+        ["{'buckets': [{'name': 'NUL'}]}", "buckets[0].name", "names a device"],
         ["{'services': {'s2': {'url': 'ftp://x'}}}", "services.s2.url", "address"],
         ["{'services': {'s2': {'url': 'http://x', 'timeoutSeconds': 0}}}", "services.s2.timeoutSeconds", "from 1"],
         ["{'services': {'s': {'url': 'http://x'}}}", "services.s", "in code as well"],

@@ -79,6 +79,31 @@ public sealed class EndpointAnswerTests
         Assert.That(answer.Text, Is.EqualTo("x"));
     }
 
+    [Test]
+    public async Task PartOfAFile_SaysWhichPartItIs()
+    {
+        await using var backend = await EndpointBackend.RunAsync((_, _) => Task.FromResult(ServiceResponse.Bytes(Pixels, "image/png", 206) with
+        {
+            Headers = new Dictionary<string, string> { ["Content-Range"] = "bytes 0-3/10", ["Accept-Ranges"] = "bytes", ["Vary"] = "Accept-Language" },
+        }));
+        var answer = await backend.PostAsync("/run");
+        Assert.That(
+            (answer.Status, answer.Header("Content-Range"), answer.Header("Accept-Ranges"), answer.Header("Vary")),
+            Is.EqualTo((206, "bytes 0-3/10", "bytes", "Origin, Accept-Language")));
+    }
+
+    [Test]
+    public async Task Headers_OfTheService_CanBeReadByPages()
+    {
+        await using var backend = await EndpointBackend.RunAsync((_, _) => Task.FromResult(ServiceResponse.Text("x") with
+        {
+            Headers = new Dictionary<string, string> { ["X-Total"] = "7", ["Link"] = "</2>; rel=next", ["ETag"] = "\"a\"", ["Set-Cookie"] = "a=b", ["X-Bad"] = "\u00e9" },
+        }));
+        var answer = await backend.SendAsync("POST", "/run", headers: ("Origin", "https://shop.example.com"));
+        Assert.That(answer.Header("Access-Control-Expose-Headers"), Does.EndWith("X-Request-Id, X-Total, Link"));
+        Assert.That((await backend.PostAsync("/run")).Header("Access-Control-Expose-Headers"), Is.Null);
+    }
+
     [TestCase(302)]
     [TestCase(307)]
     public async Task Redirect_ReachesTheCaller(int status)

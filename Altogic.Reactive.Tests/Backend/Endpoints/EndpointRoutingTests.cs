@@ -17,6 +17,8 @@ public sealed class EndpointRoutingTests
         EndpointBackend.Endpoint("a/b/{y}"),
         EndpointBackend.Endpoint("a/{x}/c"),
         EndpointBackend.Endpoint("a/{x}/d", "POST"),
+        EndpointBackend.Endpoint("over/{last}"),
+        EndpointBackend.Endpoint("{first}/lap"),
         EndpointBackend.Endpoint("caf%C3%A9/Men%75"),
         EndpointBackend.Endpoint("{first}/{second}/{third}/{fourth}/{fifth}"));
 
@@ -32,6 +34,9 @@ public sealed class EndpointRoutingTests
     [TestCase("/users/you", """{"userId":"you"}""")]
     [TestCase("/a/b/c", """{"y":"c"}""")]
     [TestCase("/a/z/c", """{"x":"z"}""")]
+    [TestCase("/over/lap", """{"last":"lap"}""")]
+    [TestCase("/over/x", """{"last":"x"}""")]
+    [TestCase("/x/lap", """{"first":"x"}""")]
     [TestCase("/caf%C3%A9/menu", "{}")]
     [TestCase("/users/a%20b%C3%A9+c%26", """{"userId":"a bé+c&"}""")]
     [TestCase("/users/a%2Fb", """{"userId":"a/b"}""")]

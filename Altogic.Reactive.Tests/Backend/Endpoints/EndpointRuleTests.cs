@@ -64,6 +64,14 @@ public sealed class EndpointRuleTests(ServiceKind kind)
     }
 
     [Test]
+    public async Task ApiKey_OfTheApp_NeverReachesAServiceThatNeedsNone()
+    {
+        var answer = await AllowAsync($"/open?apikey={EndpointBackend.ApiKey}&apikey=Bearer+{EndpointBackend.ApiKey}&apikey=own&a=1", ("Authorization", EndpointBackend.ApiKey));
+        Assert.That(answer.ToJsonString(), Does.Not.Contain(EndpointBackend.ApiKey));
+        Assert.That(answer["request"]!["query"]!.ToJsonString(), Is.EqualTo("""{"apikey":"own","a":"1"}"""));
+    }
+
+    [Test]
     public async Task Authorization_OfTheServicesOwn_ReachesIt()
     {
         var answer = await AllowAsync("/open", ("Authorization", "Bearer of-the-service"));

@@ -61,6 +61,22 @@ public sealed class QueueRestartTests
     }
 
     [Test]
+    public async Task Delay_IsFollowed_WhenTheClockWasSetBackInBetween()
+    {
+        using var folder = new TemporaryFolder();
+        await using var first = await JobFixture.StartAsync(App, folder.Path);
+        var id = await first.SubmitAsync(delay: 60);
+        await first.DisposeAsync();
+
+        await using var second = await JobFixture.StartAsync(App, folder.Path, new ManualTimers(first.Time.GetUtcNow().AddHours(-1)));
+        second.Time.Advance(TimeSpan.FromSeconds(59));
+        Assert.That(second.Calls, Is.Empty);
+        await second.SubmitAsync(delay: 1);
+        second.Time.Advance(TimeSpan.FromSeconds(1));
+        await second.Recorder.UntilAsync(id, "completed");
+    }
+
+    [Test]
     public async Task Drain_WaitsForWhatIsUnderWay_AndBeginsNothingNew()
     {
         using var folder = new TemporaryFolder();

@@ -193,6 +193,52 @@ public sealed class QueueTests
     }
 
     [Test]
+    public async Task Queue_ThatIsNotThere_IsShownShortened()
+    {
+        await using var jobs = await JobFixture.StartAsync(Mailing);
+        var refusal = (await Assert.ThrowsAsync<ApiException>(() => jobs.SubmitAsync(queue: new string('x', 1_000_000))))!;
+        Assert.That((refusal.Message.Length, ((string)refusal.Items[0].Details!["queueNameOrId"]!).Length), Is.EqualTo((222, 200)));
+    }
+
+    [Test]
+    public async Task Service_ThatGoesOnAfterItsTime_KeepsItsPlace()
+    {
+        using var rest = new SyncPoint();
+        await using var jobs = await JobFixture.StartAsync(Mailing with { MaxAttempts = 1, Concurrency = 2 }, context => context.Message!["late"] is null
+            ? Task.FromResult(ServiceResponse.Empty())
+            : Task.FromException<ServiceResponse>(new ApiException(504, "service_timeout", "late") { Rest = rest.WaitAsync() }));
+        var late = await jobs.SubmitAsync(new JsonObject { ["late"] = true });
+        var later = await jobs.SubmitAsync(new JsonObject { ["late"] = true });
+        await jobs.Recorder.UntilAsync(late, "errors");
+        await jobs.Recorder.UntilAsync(later, "errors");
+        await jobs.Log.UntilAsync(entry => entry.Id == 1711);
+        var next = await jobs.SubmitAsync();
+        jobs.Time.Advance(TimeSpan.FromMinutes(10));
+        for (var i = 0; i < 100; i++) await jobs.Store.WriteAsync(_ => true);
+        Assert.That(jobs.Recorder.Of(next), Is.EqualTo(new[] { "pending" }));
+        rest.Release();
+        await jobs.Recorder.UntilAsync(next, "completed");
+    }
+
+    [Test]
+    public async Task Delay_IsFollowed_WhenTheClockWasSetBack()
+    {
+        await using var jobs = await JobFixture.StartAsync(Mailing);
+        var (late, veryLate) = (await jobs.SubmitAsync(delay: 60), await jobs.SubmitAsync(delay: 3600));
+        await jobs.Recorder.UntilAsync(await jobs.SubmitAsync(), "completed");
+        jobs.Time.SetBack(TimeSpan.FromMinutes(30));
+        await jobs.Recorder.UntilAsync(await jobs.SubmitAsync(), "completed");
+        await jobs.Log.UntilAsync(entry => entry.Id == 1710);
+        jobs.Time.Advance(TimeSpan.FromSeconds(60));
+        await jobs.Recorder.UntilAsync(late, "completed");
+        jobs.Time.Advance(TimeSpan.FromMinutes(88));
+        await jobs.Recorder.UntilAsync(await jobs.SubmitAsync(), "completed");
+        Assert.That(jobs.Recorder.Of(veryLate), Is.EqualTo(new[] { "pending" }), "never earlier than it should");
+        jobs.Time.Advance(TimeSpan.FromMinutes(1));
+        await jobs.Recorder.UntilAsync(veryLate, "completed");
+    }
+
+    [Test]
     public async Task Status_OfWhatIsNoMessage_IsNull()
     {
         await using var jobs = await JobFixture.StartAsync(new AppDefinition

@@ -106,9 +106,11 @@ public sealed class ServiceRunnerTests
         var call = runner.RunAsync("s", Endpoint, null, default);
         await reached.Reached;
         time.Advance(TimeSpan.FromSeconds(31));
-        await AssertRefusedAsync(call, 504, "service_timeout");
+        var rest = (await AssertRefusedAsync(call, 504, "service_timeout")).Rest;
+        Assert.That(rest.IsCompleted, Is.False, "it still runs");
         reached.Release();
-        await Eventually(() => !content.CanRead);
+        await rest;
+        Assert.That(content.CanRead, Is.False);
     }
 
     [Test]
@@ -177,10 +179,11 @@ public sealed class ServiceRunnerTests
         while (!condition()) await Task.Run(Thread.Yield);
     }
 
-    private static async Task AssertRefusedAsync(Task<ServiceResponse> call, int status, string code)
+    private static async Task<ApiException> AssertRefusedAsync(Task<ServiceResponse> call, int status, string code)
     {
         var error = (await Assert.ThrowsAsync<ApiException>(async () => await call))!;
         Assert.That((error.Status, error.Items[0].Code, error.Items[0].Origin), Is.EqualTo((status, code, "server_error")));
+        return error;
     }
 
     private ServiceRunner Code(Func<ServiceContext, CancellationToken, Task<ServiceResponse>> run, TimeProvider? time = null)

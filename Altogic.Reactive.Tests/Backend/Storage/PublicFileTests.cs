@@ -89,6 +89,43 @@ public sealed class PublicFileTests
         Assert.That((answer.Status, answer.Text, answer.Header("Content-Range")), Is.EqualTo((status, text, contentRange)));
     }
 
+    [Test]
+    public async Task Range_OfHead_IsNothing()
+    {
+        var answer = await GetAsync(HttpMethod.Head, headers: ("Range", "bytes=0-3"));
+        Assert.That((answer.Status, answer.Header("Content-Length"), answer.Header("Content-Range")), Is.EqualTo((200, "10", (string?)null)));
+    }
+
+    [TestCase("Range", "bytes=10-", 416)]
+    [TestCase("If-Match", "\"other\"", 412)]
+    public async Task Refusal_SaysNothingAboutTheContent(string header, string value, int status)
+    {
+        using var form = StorageCalls.Form("0123456789"u8.ToArray(), "text/html");
+        _file = (await _backend.SendAsync(StorageCalls.UploadUri("root", "page"), form)).Json!.AsObject();
+        var answer = await GetAsync(headers: (header, value));
+        Assert.That(
+            (answer.Status, answer.Header("Repr-Digest"), answer.Header("Content-Security-Policy"), answer.Header("ETag"), answer.Header("Last-Modified")),
+            Is.EqualTo((status, (string?)null, (string?)null, (string?)null, (string?)null)));
+    }
+
+    [Test]
+    public async Task Dates_OfTwoContents_AreNeverTheSame()
+    {
+        var time = new ManualTime();
+        await using var backend = await BackendFixture.StartAsync(time: time);
+        _file = await backend.StoreAsync("root", "a.txt", Text);
+        var path = new Uri(_file.Text("publicPath")).PathAndQuery;
+        var first = (await backend.GetAsync(path)).Header("Last-Modified")!;
+        using var form = StorageCalls.Form("9876543210"u8.ToArray());
+        await backend.SendAsync(new Uri($"/_api/rest/v1/storage/bucket/file/replace-formdata?bucket=root&file={_file.Text("_id")}", UriKind.Relative), form);
+        var resumed = await backend.SendAsync("GET", path, headers: [("Range", "bytes=0-1"), ("If-Range", first)]);
+        Assert.That((resumed.Status, resumed.Text, resumed.Header("Last-Modified")), Is.EqualTo((200, "9876543210", (string?)null)));
+        time.Advance(TimeSpan.FromSeconds(1));
+        var second = (await backend.GetAsync(path)).Header("Last-Modified")!;
+        Assert.That(second, Is.Not.EqualTo(first));
+        Assert.That((await backend.SendAsync("GET", path, headers: [("Range", "bytes=0-1"), ("If-Range", second)])).Text, Is.EqualTo("98"));
+    }
+
     [TestCase("bytes=10-")]
     [TestCase("bytes=100-200")]
     [TestCase("bytes=-0")]

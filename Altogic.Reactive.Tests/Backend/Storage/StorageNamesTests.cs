@@ -15,6 +15,8 @@ public sealed class StorageNamesTests
     [TestCase("a..b")]
     [TestCase("console.log")]
     [TestCase("com10.txt")]
+    [TestCase("2024-01-05T08:00:00Z.json")]
+    [TestCase("👩‍💻.png")]
     [TestCase("漢字 😀 'x' \"y\" <z> | ? *")]
     public void File_OrdinaryNames_StayAsTheyAre(string name) => Assert.That(StorageNames.File(name, "fileName"), Is.EqualTo(name));
 
@@ -40,6 +42,12 @@ public sealed class StorageNamesTests
     [TestCase("dir/NUL .txt")]
     [TestCase("LPT1")]
     [TestCase("COM¹.log")]
+    [TestCase("LPT1:x")]
+    [TestCase("dir/com1 :x.txt")]
+    [TestCase("\uFEFF")]
+    [TestCase("\u200B.")]
+    [TestCase("a/\u202E")]
+    [TestCase("\u00A0\u2003")]
     public void File_HostileNames_AreRefused(string name) => AssertRefused(() => StorageNames.File(name, "fileName"));
 
     [Test]
@@ -70,6 +78,14 @@ public sealed class StorageNamesTests
     [TestCase("dir/.x", 3, "dir/.x (3)")]
     public void Variant_PutsTheNumberBeforeTheEnding(string name, int number, string variant) =>
         Assert.That(StorageNames.Variant(name, number), Is.EqualTo(variant));
+
+    [Test]
+    public void Variant_WithoutRoomBeforeTheEnding_IsCutAtTheEnd()
+    {
+        var name = "a." + new string('x', 252);
+        Assert.That(StorageNames.Variant(name, 1), Is.EqualTo("a." + new string('x', 249) + " (1)"));
+        Assert.That(StorageNames.Variant("dir/" + name, 12), Is.EqualTo("dir/a." + new string('x', 248) + " (12)"));
+    }
 
     [TestCase("a/b")]
     [TestCase("root")]
@@ -113,12 +129,14 @@ public sealed class StorageNamesTests
 
         var variant = StorageNames.Variant(name, number.Get);
         Assert.That(variant, Is.Not.EqualTo(name));
-        Assert.That(Encoding.UTF8.GetByteCount(variant[(variant.LastIndexOf('/') + 1)..]), Is.LessThanOrEqualTo(255));
+        Assert.That(StorageNames.File(variant, "fileName"), Is.EqualTo(variant));
     }).QuickCheckThrowOnFailure();
 
     private static Arbitrary<string> Names() => Gen.OneOf(
         ArbMap.Default.GeneratorFor<string>().Where(text => text is not null),
-        Gen.Elements("..", "/", "\\", ".", "a", "é", "e\u0301", "\0", "CON", ":", " ", "😀", ".txt", new string('x', 250)).ArrayOf().Select(string.Concat)).ToArbitrary();
+        Gen.Elements("..", "/", "\\", ".", "a", "é", "e\u0301", "\0", "CON", ":", " ", "😀", ".txt", new string('x', 250)).ArrayOf().Select(string.Concat),
+        Gen.Elements("a", "é", "😀", "dir/a", "..a", new string('b', 200)).SelectMany(
+            stem => Gen.Choose(200, 260).Select(length => stem + "." + new string('x', Math.Max(0, length - Encoding.UTF8.GetByteCount(stem)))))).ToArbitrary();
 
     private static void AssertRefused(Func<string> check) =>
         Assert.That(() => check(), Throws.InstanceOf<ApiException>().With.Property(nameof(ApiException.Status)).EqualTo(400));

@@ -47,6 +47,16 @@ public sealed class UploadTests
         Assert.That((await _backend.UploadAsync("a/b", "a.txt", [1], new JsonObject { ["createBucket"] = true })).Code, Is.EqualTo("validation_error"));
     }
 
+    [Test]
+    public async Task TakenName_WithALongEnding_IsVaried()
+    {
+        var name = "a." + new string('x', 252);
+        await _backend.StoreAsync("root", name, "x");
+        var second = (await _backend.StoreAsync("root", name, "x")).Text("fileName");
+        Assert.That(second, Is.Not.EqualTo(name));
+        Assert.That((await _backend.File("rename", "root", second, new JsonObject { ["newName"] = second })).Status, Is.EqualTo(200), "the backend takes its own name");
+    }
+
     [TestCase("file", null, "", "application/octet-stream")]
     [TestCase("whatever", "x.png", "text/csv", "text/csv")]
     [TestCase("file", "x.png", "", "text/css")]
@@ -147,6 +157,8 @@ public sealed class UploadTests
     [TestCase("""[]""", "invalid_value")]
     [TestCase("""{broken""", "invalid_value")]
     [TestCase("""{"contentType":5}""", "invalid_value")]
+    [TestCase("""{"tags":["\ud800"]}""", "invalid_value")]
+    [TestCase("""{"x\udc00":1}""", "invalid_value")]
     public async Task BadOptions_AreRefused(string options, string code)
     {
         using var form = StorageCalls.Form([1]);

@@ -143,7 +143,7 @@ public sealed class TaskTests
     }
 
     [Test]
-    public async Task Kill_BetweenTriggerAndRun_LosesNoRun_AndDuringARun_DoublesNone()
+    public async Task Stop_BetweenTriggerAndRun_LosesNoRun_AndDuringARun_DoublesNone()
     {
         using var folder = new TemporaryFolder();
         await using var first = await StartAsync(Nightly, _ => new TaskCompletionSource<ServiceResponse>().Task, folder.Path);
@@ -205,6 +205,77 @@ public sealed class TaskTests
     }
 
     [Test]
+    public async Task Clock_ThatIsSetBackWhileTasksWait_LeadsToTheNextTimeByTheNewClock()
+    {
+        await using var jobs = await StartAsync(Nightly);
+        jobs.Time.Advance(TimeSpan.FromMinutes(5));
+        await jobs.Recorder.UntilAsync("completed", 1);
+        jobs.Time.SetBack(TimeSpan.FromHours(1));
+        for (var minute = 0; minute < 5 || jobs.Recorder.With("completed").Count < 2; minute++)
+        {
+            jobs.Time.Advance(TimeSpan.FromMinutes(1));
+            await Task.Run(Thread.Yield);
+        }
+
+        Assert.That(Scheduled(jobs)[0], Does.StartWith("07:"));
+        Assert.That(jobs.Log.Entries.Count(entry => entry.Id == 1709), Is.EqualTo(1));
+        Assert.That(jobs.Log.Errors, Is.Empty);
+    }
+
+    [Test]
+    public async Task Clock_ThatIsSetBackALittle_DoesNotPromiseARunThatWas()
+    {
+        await using var jobs = await StartAsync(Nightly);
+        jobs.Time.Advance(TimeSpan.FromMinutes(5));
+        await jobs.Recorder.UntilAsync("completed", 1);
+        jobs.Time.SetBack(TimeSpan.FromSeconds(30));
+        await Until(() => jobs.Tasks.Tasks[0].HandledUntil > jobs.Time.GetUtcNow());
+        Assert.That(jobs.Tasks.NextTimes("nightly").First(), Is.EqualTo(new DateTimeOffset(2024, 1, 5, 8, 10, 0, TimeSpan.Zero)));
+    }
+
+    [Test]
+    public async Task Schedule_ThatChangedAndAClockThatWasSetBack_HoldUpNoTask()
+    {
+        using var folder = new TemporaryFolder();
+        var other = new TaskDefinition { Name = "other", Cron = "5 8 * * *", Service = "clean" };
+        await using var first = await StartAsync(Nightly, folder: folder.Path);
+        first.Time.Advance(TimeSpan.FromMinutes(5));
+        await first.Recorder.UntilAsync("completed", 1);
+        await first.DisposeAsync();
+
+        var time = new ManualTimers(new DateTimeOffset(2024, 1, 5, 8, 4, 30, TimeSpan.Zero));
+        await using var second = await JobFixture.StartAsync(new AppDefinition { Tasks = [Nightly with { Cron = "0-59/5 * * * *" }, other] }, folder.Path, time);
+        time.Advance(TimeSpan.FromMinutes(1));
+        await second.Recorder.UntilAsync("completed", 1);
+        Assert.That(second.Calls.Single().Context.ScheduledTaskName, Is.EqualTo("other"));
+        time.Advance(TimeSpan.FromMinutes(5));
+        await second.Recorder.UntilAsync("completed", 2);
+        Assert.That(Scheduled(second), Is.EqualTo(new[] { "08:10", "08:05" }));
+        Assert.That(second.Log.Errors, Is.Empty);
+    }
+
+    [Test]
+    public async Task Task_ThatCannotBeTriggered_HoldsUpNoOther_AndIsTriedAgain()
+    {
+        var other = Nightly with { Name = "other" };
+        await using var jobs = await JobFixture.StartAsync(new AppDefinition { Tasks = [Nightly, other] });
+        await jobs.Store.WriteAsync(db => db.Execute(
+            "CREATE TRIGGER refuse BEFORE INSERT ON jobs WHEN NEW.owner_name = 'nightly' BEGIN SELECT RAISE(ABORT, 'a broken page'); END"));
+        jobs.Time.Advance(TimeSpan.FromMinutes(5));
+        await jobs.Recorder.UntilAsync("completed", 1);
+        await UntilLoggedAsync(jobs, 1701);
+        Assert.That(jobs.Calls.Single().Context.ScheduledTaskName, Is.EqualTo("other"));
+        await jobs.Store.WriteAsync(db => db.Execute("DROP TRIGGER refuse"));
+        while (Scheduled(jobs).Count == 0)
+        {
+            jobs.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Run(Thread.Yield);
+        }
+
+        Assert.That(Scheduled(jobs), Is.EqualTo(new[] { "08:05" }));
+    }
+
+    [Test]
     public async Task Clock_InTheNightOfTheChange_RunsOnceRightAfterTheSkippedHour()
     {
         var time = new ManualTimers(new DateTimeOffset(2024, 3, 31, 0, 50, 0, TimeSpan.Zero));
@@ -244,6 +315,11 @@ public sealed class TaskTests
         Assert.That(Assert.Throws<ApiException>(() => jobs.Tasks.History("nothing", 1))!.Items[0].Code, Is.EqualTo("task_not_found"));
         Assert.That(Assert.Throws<ApiException>(() => jobs.Tasks.History("nightly", 0))!.Items[0].Code, Is.EqualTo("invalid_value"));
         foreach (var id in (string[])["", "x", "0123456789abcdef01234567"]) Assert.That(jobs.Tasks.Status(id), Is.Null);
+    }
+
+    private static async Task Until(Func<bool> condition)
+    {
+        while (!condition()) await Task.Run(Thread.Yield);
     }
 
     private static AppDefinition App(TaskDefinition task) => new() { Tasks = [task] };

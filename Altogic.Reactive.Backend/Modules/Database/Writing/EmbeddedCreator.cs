@@ -54,11 +54,14 @@ internal sealed class EmbeddedCreator(WriteContext context)
             session =>
             {
                 var parent = ObjectFinder.FindParent(session, model, parentId) ?? throw ObjectFinder.NotFound("parent_not_found", parentId);
-                place(model, parent.Target, made);
+
+                // The write may be run once more, and a node has one parent.
+                var placed = made[0].Parent is null ? made : made.ConvertAll(item => (JsonObject)item.DeepClone());
+                place(model, parent.Target, placed);
                 var saved = WriteContext.Save(session, parent.Stored, model, shaping);
-                foreach (var item in made) context.Copy(session, options, item, saved);
+                foreach (var item in placed) context.Copy(session, options, item, saved);
                 context.Tell(session, model, parent.Stored, UserEvent.Update, cause);
-                return options.ReturnTop ? new Answers([saved.Utf8], true) : new Answers([.. made.Select(item => WriteContext.Answer(saved, item, false))], false);
+                return options.ReturnTop ? new Answers([saved.Utf8], true) : new Answers([.. placed.Select(item => WriteContext.Answer(saved, item, false))], false);
             },
             cancel);
     }

@@ -11,12 +11,30 @@ internal static class JobTable
     private const string ColumnsWithoutBody =
         "seq, id, kind, owner, owner_name, NULL, created_at, due_at, started_at, completed_at, attempt, status, errors, scheduled_at";
 
-    public static void Insert(DbSession db, JobRow job) => db.Execute(
+    /// <summary>False when the task has a run for this instant of its schedule already.</summary>
+    public static bool TryInsert(DbSession db, JobRow job) => db.Execute(
         """
         INSERT INTO jobs (id, kind, owner, owner_name, body, created_at, due_at, attempt, status, scheduled_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, $8)
+        ON CONFLICT (owner, scheduled_at) WHERE scheduled_at IS NOT NULL DO NOTHING
         """,
-        job.Id, (long)job.Kind, job.Owner, job.OwnerName, job.Body, job.CreatedAt, job.DueAt, job.ScheduledAt);
+        job.Id, (long)job.Kind, job.Owner, job.OwnerName, job.Body, job.CreatedAt, job.DueAt, job.ScheduledAt) == 1;
+
+    /// <summary>
+    /// Makes jobs wait no longer than they were meant to when the clock was set back: those that were put there later than it can be now, by
+    /// more than their delay. Gives how many.
+    /// </summary>
+    /// <param name="db">The connection.</param>
+    /// <param name="owner">The queue or task.</param>
+    /// <param name="now">What the clock says.</param>
+    /// <param name="tolerance">How far it may go back unnoticed.</param>
+    public static int FollowClock(DbSession db, string owner, long now, long tolerance) => db.Execute(
+        """
+        UPDATE jobs SET due_at = $2 + due_at - max(created_at, coalesce(started_at, 0))
+        WHERE owner = $1 AND status = 0 AND due_at > $2 AND max(created_at, coalesce(started_at, 0)) > $2 + $3
+          AND due_at - max(created_at, coalesce(started_at, 0)) BETWEEN 0 AND max(created_at, coalesce(started_at, 0)) - $2 - 1
+        """,
+        owner, now, tolerance);
 
     /// <summary>A job without its body; null when there is none of this kind.</summary>
     public static JobRow? Get(DbSession db, JobKind kind, string id) =>

@@ -61,24 +61,60 @@ internal static class FileTable
         UsageTable.Add(db, row.BucketId, -1, -row.Size);
     }
 
-    /// <summary>Deletes all files of a bucket; gives the contents they had.</summary>
-    public static HashSet<string> DeleteOfBucket(DbSession db, string bucketId)
+    /// <summary>The place of the last file that came into a bucket; 0 when it is empty.</summary>
+    public static long LastOf(DbSession db, string bucketId)
     {
-        var blobs = new HashSet<string>(StringComparer.Ordinal);
-        using var statement = db.Prepare($"DELETE FROM {StorageSchema.Files} WHERE {StorageSchema.BucketId} = ?1 RETURNING blob").Bind(bucketId);
-        while (statement.Step()) blobs.Add(statement.Text(0));
-        UsageTable.Clear(db, bucketId);
+        using var statement = db.Prepare($"SELECT coalesce(max(seq), 0) FROM {StorageSchema.Files} WHERE {StorageSchema.BucketId} = ?1").Bind(bucketId);
+        statement.Step();
+        return statement.Int64(0);
+    }
+
+    /// <summary>Deletes so many files of a bucket, up to a place; gives the contents they had, one for each file.</summary>
+    public static List<string> DeleteOfBucket(DbSession db, string bucketId, long last, int most)
+    {
+        var (blobs, bytes) = (new List<string>(), 0L);
+        using (var statement = db.Prepare(
+            $"""
+            DELETE FROM {StorageSchema.Files}
+            WHERE seq IN (SELECT seq FROM {StorageSchema.Files} WHERE {StorageSchema.BucketId} = ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3)
+            RETURNING blob, doc ->> '$."size"'
+            """).Bind(bucketId, last, most))
+        {
+            while (statement.Step())
+            {
+                blobs.Add(statement.Text(0));
+                bytes += statement.Int64(1);
+            }
+        }
+
+        UsageTable.Add(db, bucketId, -blobs.Count, -bytes);
         return blobs;
     }
 
-    public static void SetVisibility(DbSession db, string bucketId, bool isPublic, string updatedAt)
+    /// <summary>The places of so many files of a bucket that have another visibility, behind a place.</summary>
+    public static List<long> WithOtherVisibility(DbSession db, string bucketId, bool isPublic, long after, int most)
     {
+        var places = new List<long>();
         using var statement = db.Prepare(
             $"""
-            UPDATE {StorageSchema.Files} SET doc = jsonb_set(doc, '$.isPublic', json(?2), '$.updatedAt', ?3)
-            WHERE {StorageSchema.BucketId} = ?1 AND doc ->> '$.isPublic' <> ?4
-            """).Bind(bucketId, isPublic ? "true" : "false", updatedAt, isPublic);
-        statement.Step();
+            SELECT seq FROM {StorageSchema.Files}
+            WHERE {StorageSchema.BucketId} = ?1 AND seq > ?3 AND doc ->> '$.isPublic' <> ?2 ORDER BY seq LIMIT ?4
+            """).Bind(bucketId, isPublic, after, most);
+        while (statement.Step()) places.Add(statement.Int64(0));
+        return places;
+    }
+
+    public static void SetVisibility(DbSession db, string bucketId, IReadOnlyList<long> places, bool isPublic, string updatedAt)
+    {
+        foreach (var place in places)
+        {
+            using var statement = db.Prepare(
+                $"""
+                UPDATE {StorageSchema.Files} SET doc = jsonb_set(doc, '$.isPublic', json(?3), '$.updatedAt', ?4)
+                WHERE seq = ?2 AND {StorageSchema.BucketId} = ?1
+                """).Bind(bucketId, place, isPublic ? "true" : "false", updatedAt);
+            statement.Step();
+        }
     }
 
     public static bool IsReferenced(DbSession db, string blob)
