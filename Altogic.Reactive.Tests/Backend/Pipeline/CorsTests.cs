@@ -29,7 +29,6 @@ public sealed class CorsTests
     [TestCase("content-digest, If-Range , x-tenant,session", "X-Request-Id, content-digest, If-Range, x-tenant")]
     [TestCase("", "X-Request-Id")]
     [TestCase("x bad", "X-Request-Id")]
-    [TestCase("x-good, b\u00e4d", "X-Request-Id")]
     [TestCase("x-good, a:b", "X-Request-Id")]
     public async Task Preflight_AllowsTheHeadersThatAreAskedFor_WhenTheyAreNames(string asked, string allowed)
     {

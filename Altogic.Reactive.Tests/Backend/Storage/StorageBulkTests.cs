@@ -120,7 +120,7 @@ public sealed class StorageBulkTests
             ["bucketId"] = _bucket,
             ["fileName"] = Name(number),
             ["isPublic"] = true,
-            ["size"] = 10,
+            ["size"] = 10L,
             ["publicPath"] = "/_storage/x/" + id,
             ["updatedAt"] = "t",
             ["tags"] = new JsonArray(),
