@@ -45,7 +45,7 @@ internal sealed class JobSweeper : IAsyncDisposable
                 FinishedTable.DeleteCompleted(db, id, now - (long)CompletedKept.TotalMilliseconds, AtOnce) == AtOnce
                 | FinishedTable.DeleteFailed(db, id, now - (long)failedKept.TotalMilliseconds, AtOnce) == AtOnce
                 | FinishedTable.DeleteCompletedBeyond(db, id, mostKept, AtOnce) == AtOnce
-                | FinishedTable.DeleteFailedBeyond(db, id, mostKept, AtOnce) == AtOnce);
+                | FinishedTable.DeleteFailedBeyond(db, id, mostKept, AtOnce) == AtOnce, freesRoom: true);
         }
 
         return isMore;

@@ -37,7 +37,7 @@ internal sealed class DeadLetters(JobEnvironment environment, Func<string, JobRu
     public async Task<int> DeleteAsync(string queue, IReadOnlyList<string>? ids)
     {
         var owner = find(queue).Owner.Id;
-        return await InPartsAsync(owner, ids, part => environment.Database.WriteAsync(db => part.Count(id => DeadLetterTable.Delete(db, owner, id))));
+        return await InPartsAsync(owner, ids, part => environment.Database.WriteAsync(db => part.Count(id => DeadLetterTable.Delete(db, owner, id)), freesRoom: true));
     }
 
     /// <summary>Part by part, so that other writes get their turn; those that die meanwhile stay.</summary>

@@ -121,7 +121,7 @@ internal sealed class BucketOperations(StorageContext context)
             var blobs = FileTable.DeleteOfBucket(db, bucketId, last, Parts.Size);
             if (blobs.Count < Parts.Size) whenEmpty?.Invoke(db, bucketId);
             return (blobs.Count, blobs.Distinct(StringComparer.Ordinal).Where(blob => !FileTable.IsReferenced(db, blob)).ToList());
-        });
+        }, freesRoom: true);
         context.Remove(freed);
         return count;
     }

@@ -98,7 +98,7 @@ internal sealed class FileOperations(StorageContext context)
     });
 
     public async Task DeleteAsync(string bucket, string file) =>
-        context.Remove(await context.Store.WriteAsync(db => Delete(db, StorageContext.RequireFile(db, bucket, file))));
+        context.Remove(await context.Store.WriteAsync(db => Delete(db, StorageContext.RequireFile(db, bucket, file)), freesRoom: true));
 
     /// <summary>Names and ids that nothing has are passed over.</summary>
     public async Task DeleteManyAsync(string bucket, IReadOnlyList<string> files)
@@ -112,7 +112,7 @@ internal sealed class FileOperations(StorageContext context)
                 foreach (var file in part)
                     if (StorageContext.FindFile(db, row, file) is { } found) freed.AddRange(Delete(db, found));
                 return freed;
-            }));
+            }, freesRoom: true));
             return part.Length;
         });
     }
@@ -121,7 +121,7 @@ internal sealed class FileOperations(StorageContext context)
     {
         var file = PublicPaths.Parse(url) is { } place && FileTable.Get(db, place.FileId) is { } found && found.BucketId == place.BucketId ? found : null;
         return Delete(db, file ?? throw StorageErrors.FileNotFound(url));
-    }));
+    }, freesRoom: true));
 
     private static void Rename(DbSession db, FileRow row, string newName)
     {

@@ -39,10 +39,10 @@ internal sealed class GroupWriter : IAsyncDisposable
 
     public long Writes => Interlocked.Read(ref _writes);
 
-    public async Task<T> WriteAsync<T>(Func<DbSession, T> work, CancellationToken cancel)
+    public async Task<T> WriteAsync<T>(Func<DbSession, T> work, CancellationToken cancel, bool freesRoom)
     {
         await _room.WaitAsync(cancel);
-        var write = new PendingWrite<T>(work, cancel);
+        var write = new PendingWrite<T>(work, cancel, freesRoom);
         Enqueue(write);
         return await write.Task;
     }
@@ -64,6 +64,7 @@ internal sealed class GroupWriter : IAsyncDisposable
     {
         await DrainAsync();
         _session?.Dispose();
+        _wal.Close();
     }
 
     private void Enqueue(PendingWrite write)
@@ -115,23 +116,38 @@ internal sealed class GroupWriter : IAsyncDisposable
     private void WriteGroup(List<PendingWrite> group)
     {
         var failure = TryWrite(group, isLastTry: false);
-        if (DiskFull.IsCauseOf(failure) && MakeRoom()) failure = TryWrite(group, isLastTry: true);
-        if (failure is not null)
+        if (DiskFull.IsCauseOf(failure) && _wal.TryMakeRoom(Session)) failure = TryWrite(group, isLastTry: !group.Exists(write => write.FreesRoom));
+        if (DiskFull.IsCauseOf(failure)) failure = WriteDeletions(group, failure!);
+        foreach (var write in group)
         {
-            foreach (var write in group) write.Fail(failure);
-            return;
+            if (failure is null) write.Complete();
+            else write.Fail(failure);
         }
 
-        foreach (var write in group) write.Complete();
-        if (_session is not null) Tidy(_session);
+        if (_session is not null && failure is null) Tidy(_session);
     }
+
+    /// <summary>The last resort on a full disk: what frees room may have the reserve, and everything else has failed.</summary>
+    private Exception? WriteDeletions(List<PendingWrite> group, Exception failure)
+    {
+        if (!group.Exists(write => write.FreesRoom)) return failure;
+        foreach (var write in group)
+            if (!write.FreesRoom) write.Fail(failure);
+        group.RemoveAll(write => !write.FreesRoom);
+        _wal.OpenReserve();
+        var second = TryWrite(group, isLastTry: true);
+        _wal.TryMakeRoom(Session);
+        return second;
+    }
+
+    private DbSession Session() => _session ??= _open();
 
     /// <summary>Null when the group is durable.</summary>
     private Exception? TryWrite(List<PendingWrite> group, bool isLastTry)
     {
         try
         {
-            var session = _session ??= _open();
+            var session = Session();
             session.Execute("BEGIN IMMEDIATE");
             var kept = 0;
             foreach (var write in group)
@@ -147,25 +163,6 @@ internal sealed class GroupWriter : IAsyncDisposable
         {
             RollBack();
             return e;
-        }
-    }
-
-    /// <summary>
-    /// Gives back the room of the log. On a full disk nothing could be deleted otherwise: deleting has to be written down, too.
-    /// </summary>
-    private bool MakeRoom()
-    {
-        try
-        {
-            WalKeeper.Empty(_session ??= _open());
-            return true;
-        }
-        catch (SqliteException)
-        {
-            // The database itself would have to grow for it; the first failure tells what is wrong.
-            _session?.Dispose();
-            _session = null;
-            return false;
         }
     }
 

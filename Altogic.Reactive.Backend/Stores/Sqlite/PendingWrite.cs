@@ -1,9 +1,12 @@
 namespace Altogic.Reactive.Backend.Stores.Sqlite;
 
 /// <summary>A write on its way through the queue: run inside a transaction, then told how it ended.</summary>
-internal abstract class PendingWrite(CancellationToken cancel)
+internal abstract class PendingWrite(CancellationToken cancel, bool freesRoom)
 {
     protected CancellationToken Cancel { get; } = cancel;
+
+    /// <summary>Whether it leaves more room than it takes, and may use the last of it.</summary>
+    public bool FreesRoom { get; } = freesRoom;
 
     /// <summary>What the work threw.</summary>
     public Exception? Failure { get; protected set; }
@@ -22,7 +25,7 @@ internal abstract class PendingWrite(CancellationToken cancel)
 }
 
 /// <inheritdoc cref="PendingWrite"/>
-internal sealed class PendingWrite<T>(Func<DbSession, T> work, CancellationToken cancel) : PendingWrite(cancel)
+internal sealed class PendingWrite<T>(Func<DbSession, T> work, CancellationToken cancel, bool freesRoom) : PendingWrite(cancel, freesRoom)
 {
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _result;

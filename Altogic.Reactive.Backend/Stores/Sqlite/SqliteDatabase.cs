@@ -19,7 +19,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         Path = path;
         _lock = folderLock;
         _readers = new ReaderPool(path);
-        _writes = new GroupWriter(writer, () => Connections.OpenWriter(path), new WalKeeper(path + "-wal"));
+        _writes = new GroupWriter(writer, () => Connections.OpenWriter(path), new WalKeeper(path + "-wal", new LogReserve(path + "-reserve")));
     }
 
     public string Path { get; }
@@ -55,7 +55,9 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     /// <summary>Runs <paramref name="work"/> on the writer; all of it is kept, or nothing when it throws.</summary>
     /// <param name="work">Runs on the writer's thread, so it should do nothing that could be done before.</param>
     /// <param name="cancel">A write that is cancelled while it waits is skipped; one that runs is finished.</param>
-    public Task<T> WriteAsync<T>(Func<DbSession, T> work, CancellationToken cancel = default) => _writes.WriteAsync(work, cancel);
+    /// <param name="freesRoom">Whether it deletes more than it writes: on a full disk it may use the room that is kept for that.</param>
+    public Task<T> WriteAsync<T>(Func<DbSession, T> work, CancellationToken cancel = default, bool freesRoom = false) =>
+        _writes.WriteAsync(work, cancel, freesRoom);
 
     /// <summary>Runs <paramref name="work"/>, which an index makes quick, on a reader: everything it sees is of one moment.</summary>
     public T Read<T>(Func<DbSession, T> work) => _readers.Read(work);

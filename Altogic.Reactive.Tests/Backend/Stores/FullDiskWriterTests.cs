@@ -51,6 +51,36 @@ internal sealed class FullDiskWriterTests
     }
 
     [Test]
+    public async Task Room_ToEmptyTheLog_IsKept()
+    {
+        var reserve = new FileInfo(Path.Combine(_folder.Path, "altogic.db-reserve"));
+        Assert.That(reserve.Length, Is.EqualTo(2 << 20));
+        for (var i = 0; i < 30; i++) await _database.Store.WriteAsync(db => db.Execute("INSERT INTO t VALUES ($1)", new string('x', 100_000)));
+        await _database.Store.WriteAsync(_ => true);
+        reserve.Refresh();
+        Assert.That(reserve.Length, Is.GreaterThanOrEqualTo(new FileInfo(Log).Length + (1 << 20)));
+        var lengths = new List<long>();
+        await _database.Store.WriteAsync(_ =>
+        {
+            lengths.Add(new FileInfo(reserve.FullName).Length);
+            return lengths.Count == 1 ? throw Full : true;
+        });
+        Assert.That(lengths, Is.EqualTo(new[] { reserve.Length, 2L << 20 }), "as long as the log was, then as it is");
+        await _database.Store.DisposeAsync();
+        Assert.That(File.Exists(reserve.FullName), Is.False, "a closed database has no log");
+    }
+
+    [Test]
+    public async Task Room_ThatCannotBeKept_HoldsUpNobody()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "data.db-reserve"));
+        await using var store = SqliteDatabase.Open(Path.Combine(folder.Path, "data.db"));
+        await store.WriteAsync(db => db.Execute("CREATE TABLE t (v)"));
+        Assert.That(await store.WriteAsync(Insert), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Group_WithAWriteThatFindsNoRoomTwice_KeepsTheOthers()
     {
         var runs = 0;
@@ -66,6 +96,29 @@ internal sealed class FullDiskWriterTests
         await group[2];
         Assert.That(async () => await group[1], Throws.TypeOf<SqliteException>());
         Assert.That((runs, _database.Store.Read(Count)), Is.EqualTo((2, 2L)));
+    }
+
+    [Test]
+    public async Task Deletion_MayUseTheReserve_WhenNothingElseMay()
+    {
+        var reserve = new FileInfo(Path.Combine(_folder.Path, "altogic.db-reserve"));
+        var seen = new List<(string Who, bool Reserve)>();
+        await _database.Store.WriteAsync(Insert);
+        var group = await QueueAsync(
+            () => _database.Store.WriteAsync(_ => Run("addition")),
+            () => _database.Store.WriteAsync(db => db.Execute("DELETE FROM t") + (Run("deletion") ? 0L : 0L), freesRoom: true));
+        await group[1];
+        Assert.That(async () => await group[0], Throws.TypeOf<SqliteException>());
+        Assert.That(seen, Is.EqualTo(new[] { ("addition", true), ("addition", true), ("deletion", false) }));
+        Assert.That(_database.Store.Read(Count), Is.Zero);
+        reserve.Refresh();
+        Assert.That(reserve.Length, Is.EqualTo(2 << 20), "kept again");
+
+        bool Run(string who)
+        {
+            seen.Add((who, File.Exists(reserve.FullName)));
+            return File.Exists(reserve.FullName) ? throw Full : true;
+        }
     }
 
     [Test]

@@ -33,7 +33,8 @@ internal sealed class ObjectDeleter(WriteContext context, BulkChanges bulk)
                 context.Tell(session, model, found.Stored, UserEvent.Update, cause);
                 return options.ReturnTop ? saved.Utf8 : null;
             },
-            cancel);
+            cancel,
+            freesRoom: model.IsTopLevel);
     }
 
     /// <summary>The number of objects found, all of which are gone.</summary>
