@@ -38,7 +38,7 @@ switch (suite)
         await ReturnSuite.RunAsync();
         return 0;
     case "client":
-        await ClientSuite.RunAsync();
+        await ClientSuite.RunAsync(args.ElementAtOrDefault(1));
         return 0;
     case "backend":
         await BackendSuite.RunAsync();

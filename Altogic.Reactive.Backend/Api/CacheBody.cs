@@ -4,8 +4,6 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Cache;
-using Altogic.Reactive.Backend.Modules.Database.Query;
-using Altogic.Reactive.Backend.Pipeline;
 
 namespace Altogic.Reactive.Backend.Api;
 
@@ -16,48 +14,42 @@ internal readonly struct CacheBody
     private const int MostKeys = 10_000;
     private const long LongestTime = 100L * 365 * 24 * 60 * 60;
 
-    private readonly JsonElement _body;
+    private readonly JsonBody _body;
 
-    private CacheBody(JsonElement body) => _body = body;
+    private CacheBody(JsonBody body) => _body = body;
 
     /// <exception cref="ApiException">400 when the body is not a JSON object.</exception>
-    public static CacheBody Of(HttpContext context)
-    {
-        var json = context.Scope().Json;
-        return json.ValueKind is JsonValueKind.Object or JsonValueKind.Undefined or JsonValueKind.Null
-            ? new CacheBody(json)
-            : throw new ApiException(400, "invalid_request_body_syntax", "The request body must be a JSON object.");
-    }
+    public static CacheBody Of(HttpContext context) => new(JsonBody.Of(context));
 
     /// <summary>Checks a key, wherever it came from.</summary>
     public static string RequireKey(string? key)
     {
-        if (string.IsNullOrEmpty(key)) throw CacheErrors.Missing("key");
-        return key.Length <= LongestText ? key : throw CacheErrors.Invalid("key", FormattableString.Invariant($"A key has {LongestText} characters at most."));
+        if (string.IsNullOrEmpty(key)) throw FieldErrors.Missing("key");
+        return key.Length <= LongestText ? key : throw FieldErrors.Invalid("key", FormattableString.Invariant($"A key has {LongestText} characters at most."));
     }
 
-    public string Key() => RequireKey(Text("key"));
+    public string Key() => RequireKey(_body.OptionalText("key"));
 
     /// <summary>The keys to delete; null when the body names none.</summary>
     public IReadOnlyList<string>? Keys()
     {
-        var keys = Member("keys");
+        var keys = _body.Member("keys");
         if (keys.ValueKind == JsonValueKind.Undefined) return null;
         if (keys.ValueKind == JsonValueKind.String) return [RequireKey(keys.GetString())];
-        if (keys.ValueKind != JsonValueKind.Array) throw CacheErrors.Invalid("keys", "keys has to be a list of texts.");
+        if (keys.ValueKind != JsonValueKind.Array) throw FieldErrors.Invalid("keys", "keys has to be a list of texts.");
         var count = keys.GetArrayLength();
         if (count == 0) throw new ApiException(400, "emtpy_array", "The list of keys is empty.");
-        if (count > MostKeys) throw CacheErrors.Invalid("keys", FormattableString.Invariant($"One call takes {MostKeys} keys at most."));
+        if (count > MostKeys) throw FieldErrors.Invalid("keys", FormattableString.Invariant($"One call takes {MostKeys} keys at most."));
         return [.. keys.EnumerateArray().Select(key => key.ValueKind == JsonValueKind.String
             ? RequireKey(key.GetString())
-            : throw CacheErrors.Invalid("keys", "keys has to be a list of texts."))];
+            : throw FieldErrors.Invalid("keys", "keys has to be a list of texts."))];
     }
 
     /// <summary>The value as compact JSON; null for the literal null.</summary>
     public byte[]? Value()
     {
-        var value = QueryReader.Member(_body, "value");
-        if (value.ValueKind == JsonValueKind.Undefined) throw CacheErrors.Missing("value");
+        var value = _body.AnyMember("value");
+        if (value.ValueKind == JsonValueKind.Undefined) throw FieldErrors.Missing("value");
         if (value.ValueKind == JsonValueKind.Null) return null;
         return Compact(JsonMarshal.GetRawUtf8Value(value));
     }
@@ -65,31 +57,31 @@ internal readonly struct CacheBody
     /// <summary>The number to add or subtract, as its text; 1 when it is absent.</summary>
     public string Amount(string name)
     {
-        var amount = Member(name);
+        var amount = _body.Member(name);
         if (amount.ValueKind == JsonValueKind.Undefined) return "1";
         return amount.ValueKind == JsonValueKind.Number && double.IsFinite(amount.GetDouble())
             ? amount.GetRawText()
-            : throw CacheErrors.Invalid(name, $"{name} has to be a number.");
+            : throw FieldErrors.Invalid(name, $"{name} has to be a number.");
     }
 
     /// <summary>The seconds until the key expires; null for never, which is what 0 means too.</summary>
     public long? TimeToLive() => Seconds("ttl") is { } seconds and > 0 ? seconds : null;
 
     /// <summary>The seconds until the key expires, which may be 0 for now.</summary>
-    public long RequiredTimeToLive() => Seconds("ttl") ?? throw CacheErrors.Missing("ttl");
+    public long RequiredTimeToLive() => Seconds("ttl") ?? throw FieldErrors.Missing("ttl");
 
     /// <summary>The pattern of keys; null for all.</summary>
     public GlobPattern Pattern()
     {
-        var pattern = Text("pattern");
+        var pattern = _body.OptionalText("pattern");
         return pattern is null || pattern.Length <= LongestText
             ? GlobPattern.Parse(pattern)
-            : throw CacheErrors.Invalid("pattern", FormattableString.Invariant($"A pattern has {LongestText} characters at most."));
+            : throw FieldErrors.Invalid("pattern", FormattableString.Invariant($"A pattern has {LongestText} characters at most."));
     }
 
     /// <summary>The key that the page comes after; null for the first page.</summary>
-    public string? After() => Text("next") is { } next
-        ? CacheCursor.Read(next) ?? throw CacheErrors.Invalid("next", "next is what the page before came with, or absent.")
+    public string? After() => _body.OptionalText("next") is { } next
+        ? CacheCursor.Read(next) ?? throw FieldErrors.Invalid("next", "next is what the page before came with, or absent.")
         : null;
 
     /// <summary>The text as it came, without the white space between its parts.</summary>
@@ -117,29 +109,12 @@ internal readonly struct CacheBody
 
     private long? Seconds(string name)
     {
-        var seconds = Member(name);
+        var seconds = _body.Member(name);
         if (seconds.ValueKind == JsonValueKind.Undefined) return null;
         return seconds.ValueKind == JsonValueKind.Number && seconds.TryGetDecimal(out var number)
             && number is >= 0 and <= LongestTime && number == decimal.Truncate(number)
             ? (long)number
-            : throw CacheErrors.Invalid(name, string.Create(
+            : throw FieldErrors.Invalid(name, string.Create(
                 CultureInfo.InvariantCulture, $"{name} has to be a whole number of seconds, from 0 to {LongestTime}."));
-    }
-
-    private string? Text(string name)
-    {
-        var value = Member(name);
-        return value.ValueKind switch
-        {
-            JsonValueKind.Undefined => null,
-            JsonValueKind.String => value.GetString(),
-            _ => throw CacheErrors.Invalid(name, $"{name} has to be text."),
-        };
-    }
-
-    private JsonElement Member(string name)
-    {
-        var value = QueryReader.Member(_body, name);
-        return value.ValueKind == JsonValueKind.Null ? default : value;
     }
 }

@@ -29,7 +29,7 @@ internal sealed partial class DatabaseApi
         api.MapReads(routes);
     }
 
-    private void Map(IEndpointRouteBuilder routes, string path, OperationPolicy policy, Func<HttpContext, DatabaseBody, Task> handler) =>
+    private static void Map(IEndpointRouteBuilder routes, string path, OperationPolicy policy, Func<HttpContext, DatabaseBody, Task> handler) =>
         routes.MapOperation("POST", Prefix + path, policy, context => handler(context, DatabaseBody.Of(context)));
 
     /// <summary>Has a query fill a buffer, then sends it.</summary>

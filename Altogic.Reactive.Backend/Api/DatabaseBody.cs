@@ -1,10 +1,8 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Database;
 using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Database.Query;
-using Altogic.Reactive.Backend.Pipeline;
 
 namespace Altogic.Reactive.Backend.Api;
 
@@ -37,36 +35,30 @@ internal readonly struct DatabaseBody
         ["1year"] = TimeSpan.FromDays(365),
     };
 
-    private readonly JsonElement _body;
+    private readonly JsonBody _body;
 
-    private DatabaseBody(JsonElement body) => _body = body;
+    private DatabaseBody(JsonBody body) => _body = body;
 
-    public JsonElement Values => Member("values");
+    public JsonElement Values => _body.Member("values");
 
-    public JsonElement Updates => Member("updates");
+    public JsonElement Updates => _body.Member("updates");
 
-    public JsonElement Query => Member("query");
+    public JsonElement Query => _body.Member("query");
 
-    public JsonElement Count => Member("count");
+    public JsonElement Count => _body.Member("count");
 
-    public JsonElement Computations => Member("computations");
+    public JsonElement Computations => _body.Member("computations");
 
-    public JsonElement Lookups => Member("lookups");
+    public JsonElement Lookups => _body.Member("lookups");
 
     /// <summary>Clients also send an object where a boolean is meant (rest Q11).</summary>
-    public bool ReturnCountInfo => QueryReader.IsTruthy(Member("returnCountInfo"));
+    public bool ReturnCountInfo => QueryReader.IsTruthy(_body.Member("returnCountInfo"));
 
     /// <summary>Of the query forms, where it stands in the body itself.</summary>
-    public bool ReturnTop => QueryReader.IsTruthy(Member("returnTop"));
+    public bool ReturnTop => QueryReader.IsTruthy(_body.Member("returnTop"));
 
     /// <exception cref="ApiException">400 when the body is not a JSON object.</exception>
-    public static DatabaseBody Of(HttpContext context)
-    {
-        var json = context.Scope().Json;
-        return json.ValueKind is JsonValueKind.Object or JsonValueKind.Undefined or JsonValueKind.Null
-            ? new DatabaseBody(json)
-            : throw new ApiException(400, "invalid_request_body_syntax", "The request body must be a JSON object.");
-    }
+    public static DatabaseBody Of(HttpContext context) => new(JsonBody.Of(context));
 
     public ResolvedModel Model(ModelRegistry models) => models.Resolve(Text("model"));
 
@@ -75,21 +67,17 @@ internal readonly struct DatabaseBody
     public string ParentId() => Text("parentId");
 
     /// <summary>A member that has to be text and not blank.</summary>
-    public string Text(string name)
-    {
-        var text = OptionalText(name);
-        return string.IsNullOrWhiteSpace(text) ? throw Refuse("missing_required_value", name, $"{name} is missing.") : text;
-    }
+    public string Text(string name) => _body.Text(name);
 
     /// <summary>A member that has to be text, which may be blank.</summary>
-    public string TextOrBlank(string name) => OptionalText(name) ?? throw Refuse("missing_required_value", name, $"{name} is missing.");
+    public string TextOrBlank(string name) => _body.OptionalText(name) ?? throw FieldErrors.Missing(name);
 
     /// <summary>The <c>options</c> of an object operation.</summary>
     public ObjectOptions ReadOptions()
     {
-        var options = Member("options");
+        var options = _body.Member("options");
         if (options.ValueKind == JsonValueKind.Undefined) return new ObjectOptions(RemoveFromCache: true);
-        if (options.ValueKind != JsonValueKind.Object) throw Refuse("invalid_value", "options", "The options have to be an object.");
+        if (options.ValueKind != JsonValueKind.Object) throw FieldErrors.Invalid("options", "The options have to be an object.");
         var remove = QueryReader.Member(options, "removeFromCache");
         return new ObjectOptions(
             QueryReader.IsTruthy(QueryReader.Member(options, "returnTop")),
@@ -102,26 +90,6 @@ internal readonly struct DatabaseBody
         if (cache.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return null;
         return cache.ValueKind == JsonValueKind.String && CacheTimes.TryGetValue(cache.GetString()!, out var time)
             ? time
-            : throw Refuse("invalid_value", "cache", "The cache option is one of " + string.Join(", ", CacheTimes.Keys) + ".");
+            : throw FieldErrors.Invalid("cache", "The cache option is one of " + string.Join(", ", CacheTimes.Keys) + ".");
     }
-
-    private string? OptionalText(string name)
-    {
-        var value = Member(name);
-        return value.ValueKind switch
-        {
-            JsonValueKind.Undefined => null,
-            JsonValueKind.String => value.GetString(),
-            _ => throw Refuse("invalid_value", name, $"{name} has to be text."),
-        };
-    }
-
-    private JsonElement Member(string name)
-    {
-        var value = QueryReader.Member(_body, name);
-        return value.ValueKind == JsonValueKind.Null ? default : value;
-    }
-
-    private static ApiException Refuse(string code, string field, string message) =>
-        new(400, code, message, new JsonObject { ["field"] = field });
 }

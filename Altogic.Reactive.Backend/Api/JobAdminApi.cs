@@ -75,6 +75,6 @@ internal static class JobAdminApi
     {
         if (body["messageIds"] is not { } value) return null;
         if (value is JsonArray ids && ids.All(id => id?.GetValueKind() == JsonValueKind.String)) return [.. ids.Select(id => id!.GetValue<string>())];
-        throw new ApiException(400, "invalid_value", "The message ids must be a list of texts.", new() { ["field"] = "messageIds" });
+        throw FieldErrors.Invalid("messageIds", "The message ids must be a list of texts.");
     }
 }

@@ -19,13 +19,13 @@ internal static class JobsApi
         routes.MapOperation("POST", Prefix + "/queue", Queue, async context =>
         {
             var body = context.ReadObject();
-            var (name, message, delay) = (Text(body, "queueNameOrId"), Message(body), Delay(body));
+            var (name, message, delay) = (JsonBody.Of(context).Text("queueNameOrId"), Message(body), Delay(body));
             await context.WriteJsonAsync(await queues.SubmitAsync(name, message, delay, context.RequestAborted));
         });
         routes.MapOperation("GET", Prefix + "/queue/{messageId}", Queue, context => context.WriteJsonAsync(queues.Status(Id(context, "messageId"))));
         routes.MapOperation("POST", Prefix + "/task", Task, async context =>
         {
-            var name = Text(context.ReadObject(), "taskNameOrId");
+            var name = JsonBody.Of(context).Text("taskNameOrId");
             await context.WriteJsonAsync(await tasks.RunOnceAsync(name, context.RequestAborted));
         });
         routes.MapOperation("GET", Prefix + "/task/{taskId}", Task, context => context.WriteJsonAsync(tasks.Status(Id(context, "taskId"))));
@@ -33,19 +33,11 @@ internal static class JobsApi
 
     private static string Id(HttpContext context, string name) => (string)context.Request.RouteValues[name]!;
 
-    private static string Text(JsonObject body, string name)
-    {
-        if (body[name] is not { } value) throw Missing(name);
-        if (value.GetValueKind() != JsonValueKind.String) throw Invalid(name, $"{name} must be text.");
-        var text = value.GetValue<string>();
-        return string.IsNullOrWhiteSpace(text) ? throw Missing(name) : text;
-    }
-
     private static JsonObject Message(JsonObject body) => body["message"] switch
     {
         JsonObject message => message,
-        null => throw Missing("message"),
-        _ => throw Invalid("message", "The message must be an object."),
+        null => throw FieldErrors.Missing("message"),
+        _ => throw FieldErrors.Invalid("message", "The message must be an object."),
     };
 
     private static double Delay(JsonObject body)
@@ -53,10 +45,6 @@ internal static class JobsApi
         if (body["delay"] is not { } value) return 0;
         return value.GetValueKind() == JsonValueKind.Number && double.TryParse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture, out var delay)
             ? delay
-            : throw Invalid("delay", "The delay must be a number of seconds.");
+            : throw FieldErrors.Invalid("delay", "The delay must be a number of seconds.");
     }
-
-    private static ApiException Missing(string field) => new(400, "missing_required_value", $"{field} is missing.", new JsonObject { ["field"] = field });
-
-    private static ApiException Invalid(string field, string message) => new(400, "invalid_value", message, new JsonObject { ["field"] = field });
 }

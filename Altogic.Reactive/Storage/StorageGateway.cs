@@ -78,7 +78,7 @@ internal sealed class StorageGateway(ClientContext context)
         Observable.Defer(() =>
         {
             var memory = new LimitedMemory(context.Options.MaxAnswerBytes);
-            return Download(FileTarget.ToStream(memory), send).Select(result => result.Map(_ => memory.ToArray()));
+            return Download(FileTarget.ToStream(memory), send).Select(result => result.Map(_ => memory.Take()));
         });
 
     private IObservable<Result<StoredFile>> Run(UploadCall call, TransferPulse pulse, TransferMeter meter)

@@ -1,4 +1,4 @@
-using Altogic.Reactive.Backend.Modules.Storage;
+using Altogic.Reactive.Backend.Modules;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Net.Http.Headers;
 
@@ -11,11 +11,11 @@ internal static class ContentTypeText
     private const int Longest = 255;
     private static readonly FileExtensionContentTypeProvider Endings = new();
 
-    /// <exception cref="Modules.ApiException">400 when it is no content type.</exception>
+    /// <exception cref="ApiException">400 when it is no content type.</exception>
     public static string? Checked(string? type)
     {
         if (string.IsNullOrWhiteSpace(type)) return null;
-        return IsValid(type) ? type : throw StorageErrors.Invalid("contentType", "The content type has to look like image/png.");
+        return IsValid(type) ? type : throw FieldErrors.Invalid("contentType", "The content type has to look like image/png.");
     }
 
     /// <summary>The type that came with a part of a form; else the one that the ending of the name tells.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Storage;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -114,6 +115,6 @@ internal sealed class MultipartUpload
         while (length < text.Length && await GuardAsync(() => section.Body.ReadAsync(text, length, text.Length - length, cancel)) is var count and > 0)
             length += count;
         _digest = DigestHeader.Read(Encoding.ASCII.GetString(text, 0, length), out var isValid);
-        if (!isValid) throw StorageErrors.Invalid("digest", "The checksum has to look like sha-256=:…:.");
+        if (!isValid) throw FieldErrors.Invalid("digest", "The checksum has to look like sha-256=:…:.");
     }
 }

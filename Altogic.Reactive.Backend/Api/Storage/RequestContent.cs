@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Storage;
 
 namespace Altogic.Reactive.Backend.Api.Storage;
@@ -15,7 +16,7 @@ internal sealed class RequestContent : Stream
     {
         _body = request.Body;
         _expected = DigestHeader.Read(request.Headers["Content-Digest"].ToString(), out var isValid);
-        if (!isValid) throw StorageErrors.Invalid("Content-Digest", "The header Content-Digest has to look like sha-256=:…:.");
+        if (!isValid) throw FieldErrors.Invalid("Content-Digest", "The header Content-Digest has to look like sha-256=:…:.");
         if (_expected is not null) _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class StorageApi
         MapUpload(routes, "/bucket/file/replace-object", "file", _module.Uploads.ReplaceAsync, ReceiveObject);
     }
 
-    private void MapUpload(
+    private static void MapUpload(
         IEndpointRouteBuilder routes, string path, string nameParameter, Storing store,
         Func<HttpContext, UploadQuery, Func<UploadSink, CancellationToken, Task<UploadedContent>>> receiver) =>
         routes.MapOperation("POST", Prefix + path, Upload, async context =>

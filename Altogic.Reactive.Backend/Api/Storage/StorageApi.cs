@@ -48,7 +48,7 @@ internal sealed partial class StorageApi
         routes.MapOperation("GET", Prefix + "/stats", Read, context => context.WriteJsonAsync(_module.Statistics()));
     }
 
-    private void Map(IEndpointRouteBuilder routes, string path, OperationPolicy policy, Func<HttpContext, StorageBody, Task> handler) =>
+    private static void Map(IEndpointRouteBuilder routes, string path, OperationPolicy policy, Func<HttpContext, StorageBody, Task> handler) =>
         routes.MapOperation("POST", Prefix + path, policy, context => handler(context, StorageBody.Of(context)));
 
     private static async Task AnswerAsync(HttpContext context, Func<IBufferWriter<byte>, Task> write)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Storage;
 using Altogic.Reactive.Backend.Pipeline;
 using Altogic.Reactive.Backend.Stores.Json;
@@ -18,7 +19,7 @@ internal sealed record UploadQuery(string Bucket, string FileName, StorageBody O
     public static UploadQuery Read(HttpContext context, string nameParameter)
     {
         var query = context.QueryValues();
-        return new UploadQuery(Required(query, "bucket"), Required(query, nameParameter), new StorageBody(Parse(query.Form("options"))));
+        return new UploadQuery(Required(query, "bucket"), Required(query, nameParameter), new StorageBody(new JsonBody(Parse(query.Form("options")))));
     }
 
     public UploadRequest ToRequest(string? userId, long? announced) => new()
@@ -35,7 +36,7 @@ internal sealed record UploadQuery(string Bucket, string FileName, StorageBody O
     private static string Required(QueryValues query, string name)
     {
         var value = query.Form(name);
-        return string.IsNullOrWhiteSpace(value) ? throw StorageErrors.Missing(name) : value;
+        return string.IsNullOrWhiteSpace(value) ? throw FieldErrors.Missing(name) : value;
     }
 
     private static JsonElement Parse(string? options)
@@ -44,15 +45,15 @@ internal sealed record UploadQuery(string Bucket, string FileName, StorageBody O
         try
         {
             var utf8 = Encoding.UTF8.GetBytes(options);
-            if (JsonEscapes.HoldHalfPair(utf8, Shallow.MaxDepth)) throw StorageErrors.Invalid("options", "A text in the options holds half a surrogate pair.");
+            if (JsonEscapes.HoldHalfPair(utf8, Shallow.MaxDepth)) throw FieldErrors.Invalid("options", "A text in the options holds half a surrogate pair.");
             using var document = JsonDocument.Parse(utf8, Shallow);
             if (document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Null) return document.RootElement.Clone();
         }
         catch (JsonException)
         {
-            throw StorageErrors.Invalid("options", "The options of an upload have to be JSON.");
+            throw FieldErrors.Invalid("options", "The options of an upload have to be JSON.");
         }
 
-        throw StorageErrors.Invalid("options", "The options of an upload have to be a JSON object.");
+        throw FieldErrors.Invalid("options", "The options of an upload have to be a JSON object.");
     }
 }

@@ -5,12 +5,6 @@ namespace Altogic.Reactive.Backend.Modules.Cache;
 /// <summary>The refusals of the cache.</summary>
 internal static class CacheErrors
 {
-    public static ApiException Missing(string field) =>
-        new(400, "missing_required_value", $"{field} is missing.", new JsonObject { ["field"] = field });
-
-    public static ApiException Invalid(string field, string message) =>
-        new(400, "invalid_value", message, new JsonObject { ["field"] = field });
-
     /// <summary>The second entry is what the hosted service said; apps may look for it.</summary>
     public static ApiException TooLarge(string key, long limit)
     {

@@ -41,11 +41,11 @@ internal sealed class JobSweeper : IAsyncDisposable
             // Of a queue or task that the app definition has no more, nothing is known but its jobs.
             var owner = _owners.GetValueOrDefault(id);
             var (failedKept, mostKept, now) = (owner?.FailedKept ?? DeadLettersKept, owner?.MostKept ?? MostKept, _environment.Now);
-            isMore |= await _environment.Database.WriteAsync(db =>
+            isMore |= await _environment.Database.DeleteAsync(db =>
                 FinishedTable.DeleteCompleted(db, id, now - (long)CompletedKept.TotalMilliseconds, AtOnce) == AtOnce
                 | FinishedTable.DeleteFailed(db, id, now - (long)failedKept.TotalMilliseconds, AtOnce) == AtOnce
                 | FinishedTable.DeleteCompletedBeyond(db, id, mostKept, AtOnce) == AtOnce
-                | FinishedTable.DeleteFailedBeyond(db, id, mostKept, AtOnce) == AtOnce, freesRoom: true);
+                | FinishedTable.DeleteFailedBeyond(db, id, mostKept, AtOnce) == AtOnce);
         }
 
         return isMore;

@@ -19,7 +19,7 @@ internal sealed class DeadLetters(JobEnvironment environment, Func<string, JobRu
     {
         var owner = find(queue).Owner.Id;
         if (count is < 1 or > MostListed)
-            throw new ApiException(400, "invalid_value", FormattableString.Invariant($"The limit must be from 1 to {MostListed}."), new() { ["field"] = "limit" });
+            throw FieldErrors.Invalid("limit", FormattableString.Invariant($"The limit must be from 1 to {MostListed}."));
         var place = ParsePlace(after);
         var page = environment.Database.Read(db => DeadLetterTable.List(db, owner, place, count, MostBytes));
         var isLast = page.Count == 0 || environment.Database.Read(db => DeadLetterTable.List(db, owner, PlaceOf(page[^1]), 1, 1)).Count == 0;
@@ -37,7 +37,7 @@ internal sealed class DeadLetters(JobEnvironment environment, Func<string, JobRu
     public async Task<int> DeleteAsync(string queue, IReadOnlyList<string>? ids)
     {
         var owner = find(queue).Owner.Id;
-        return await InPartsAsync(owner, ids, part => environment.Database.WriteAsync(db => part.Count(id => DeadLetterTable.Delete(db, owner, id)), freesRoom: true));
+        return await InPartsAsync(owner, ids, part => environment.Database.DeleteAsync(db => part.Count(id => DeadLetterTable.Delete(db, owner, id))));
     }
 
     /// <summary>Part by part, so that other writes get their turn; those that die meanwhile stay.</summary>
@@ -57,6 +57,6 @@ internal sealed class DeadLetters(JobEnvironment environment, Func<string, JobRu
             && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var completedAt)
             && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var seq)
             ? (completedAt, seq)
-            : throw new ApiException(400, "invalid_value", "The place to go on after is none that was given.", new() { ["field"] = "after" });
+            : throw FieldErrors.Invalid("after", "The place to go on after is none that was given.");
     }
 }

@@ -36,11 +36,11 @@ internal sealed class QueueModule
         var (definition, runner) = Get(nameOrId);
         if (!(delay >= 0 && delay <= definition.MaxDelaySeconds))
         {
-            throw Invalid("delay", FormattableString.Invariant(
+            throw FieldErrors.Invalid("delay", FormattableString.Invariant(
                 $"The delay must be from 0 to {definition.MaxDelaySeconds} seconds."));
         }
 
-        if (!JsonTree.TryWrite(message, out var body)) throw Invalid("message", "The message nests too deeply.");
+        if (!JsonTree.TryWrite(message, out var body)) throw FieldErrors.Invalid("message", "The message nests too deeply.");
         var now = _environment.Now;
         var job = new JobRow
         {
@@ -67,8 +67,6 @@ internal sealed class QueueModule
     private Queue Get(string nameOrId) =>
         _byId.GetValueOrDefault(nameOrId) ?? _byName.GetValueOrDefault(nameOrId)
         ?? throw new ApiException(400, "queue_not_found", $"There is no queue \"{Shown.Of(nameOrId)}\".", new JsonObject { ["queueNameOrId"] = Shown.Of(nameOrId) });
-
-    private static ApiException Invalid(string field, string message) => new(400, "invalid_value", message, new JsonObject { ["field"] = field });
 
     private sealed record Queue(QueueDefinition Definition, JobRunner Runner);
 }

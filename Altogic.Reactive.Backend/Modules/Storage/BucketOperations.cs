@@ -116,12 +116,12 @@ internal sealed class BucketOperations(StorageContext context)
 
     private async Task<int> DeletePartAsync(string bucketId, long last, Action<DbSession, string>? whenEmpty)
     {
-        var (count, freed) = await context.Store.WriteAsync(db =>
+        var (count, freed) = await context.Store.DeleteAsync(db =>
         {
             var blobs = FileTable.DeleteOfBucket(db, bucketId, last, Parts.Size);
             if (blobs.Count < Parts.Size) whenEmpty?.Invoke(db, bucketId);
             return (blobs.Count, blobs.Distinct(StringComparer.Ordinal).Where(blob => !FileTable.IsReferenced(db, blob)).ToList());
-        }, freesRoom: true);
+        });
         context.Remove(freed);
         return count;
     }

@@ -98,7 +98,7 @@ internal sealed class FileOperations(StorageContext context)
     });
 
     public async Task DeleteAsync(string bucket, string file) =>
-        context.Remove(await context.Store.WriteAsync(db => Delete(db, StorageContext.RequireFile(db, bucket, file)), freesRoom: true));
+        context.Remove(await context.Store.DeleteAsync(db => Delete(db, StorageContext.RequireFile(db, bucket, file))));
 
     /// <summary>Names and ids that nothing has are passed over.</summary>
     public async Task DeleteManyAsync(string bucket, IReadOnlyList<string> files)
@@ -106,22 +106,22 @@ internal sealed class FileOperations(StorageContext context)
         var row = context.Store.Read(db => StorageContext.RequireBucket(db, bucket));
         await Parts.OfAsync(files.Distinct(StringComparer.Ordinal), async part =>
         {
-            context.Remove(await context.Store.WriteAsync(db =>
+            context.Remove(await context.Store.DeleteAsync(db =>
             {
                 var freed = new List<string>();
                 foreach (var file in part)
                     if (StorageContext.FindFile(db, row, file) is { } found) freed.AddRange(Delete(db, found));
                 return freed;
-            }, freesRoom: true));
+            }));
             return part.Length;
         });
     }
 
-    public async Task DeleteByUrlAsync(string url) => context.Remove(await context.Store.WriteAsync(db =>
+    public async Task DeleteByUrlAsync(string url) => context.Remove(await context.Store.DeleteAsync(db =>
     {
         var file = PublicPaths.Parse(url) is { } place && FileTable.Get(db, place.FileId) is { } found && found.BucketId == place.BucketId ? found : null;
         return Delete(db, file ?? throw StorageErrors.FileNotFound(url));
-    }, freesRoom: true));
+    }));
 
     private static void Rename(DbSession db, FileRow row, string newName)
     {

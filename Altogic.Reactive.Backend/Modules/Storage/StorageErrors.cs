@@ -22,11 +22,6 @@ internal static class StorageErrors
     public static ApiException InvalidName(string field, string name, string reason) =>
         new(400, "validation_error", $"'{Shown.Of(name)}' cannot be used as a name: {reason}.", new JsonObject { ["field"] = field, ["value"] = Shown.Of(name) });
 
-    public static ApiException Missing(string field) =>
-        new(400, "missing_required_value", $"{field} is missing.", new JsonObject { ["field"] = field });
-
-    public static ApiException Invalid(string field, string message) => new(400, "invalid_value", message, new JsonObject { ["field"] = field });
-
     public static ApiException FileTooLarge(long limit) =>
         new(413, "content_too_large", $"The file is larger than {limit} bytes.", new JsonObject { ["limit"] = limit });
 

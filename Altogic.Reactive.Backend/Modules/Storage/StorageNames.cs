@@ -56,7 +56,7 @@ internal static class StorageNames
 
     private static string Check(string name, string field)
     {
-        if (string.IsNullOrWhiteSpace(name)) throw StorageErrors.Missing(field);
+        if (string.IsNullOrWhiteSpace(name)) throw FieldErrors.Missing(field);
         if (!IsWellFormed(name)) throw StorageErrors.InvalidName(field, "?", "it is not Unicode text");
         var normal = name.Normalize(NormalizationForm.FormC);
         if (Encoding.UTF8.GetByteCount(normal) > LongestName) throw StorageErrors.InvalidName(field, name, $"it is longer than {LongestName} bytes");

@@ -11,8 +11,8 @@ internal static class Tags
     public static JsonArray ToJson(IEnumerable<string> tags)
     {
         var distinct = tags.Distinct(StringComparer.Ordinal).ToList();
-        if (distinct.Count > Most) throw StorageErrors.Invalid("tags", $"There may be {Most} tags.");
-        if (distinct.Exists(tag => tag.Length > Longest)) throw StorageErrors.Invalid("tags", $"A tag may be {Longest} characters long.");
+        if (distinct.Count > Most) throw FieldErrors.Invalid("tags", $"There may be {Most} tags.");
+        if (distinct.Exists(tag => tag.Length > Longest)) throw FieldErrors.Invalid("tags", $"A tag may be {Longest} characters long.");
         return [.. distinct.Select(tag => (JsonNode)tag)];
     }
 

@@ -56,7 +56,7 @@ internal sealed class TaskModule
     {
         var id = Get(nameOrId).Id;
         if (count is < 1 or > MostListed)
-            throw new ApiException(400, "invalid_value", FormattableString.Invariant($"The limit must be from 1 to {MostListed}."), new() { ["field"] = "limit" });
+            throw FieldErrors.Invalid("limit", FormattableString.Invariant($"The limit must be from 1 to {MostListed}."));
         return _environment.Database.Read(db => JobTable.LatestRuns(db, id, count));
     }
 

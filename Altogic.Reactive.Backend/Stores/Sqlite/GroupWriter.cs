@@ -39,10 +39,10 @@ internal sealed class GroupWriter : IAsyncDisposable
 
     public long Writes => Interlocked.Read(ref _writes);
 
-    public async Task<T> WriteAsync<T>(Func<DbSession, T> work, CancellationToken cancel, bool freesRoom)
+    public async Task<T> WriteAsync<T>(Func<DbSession, T> work, bool freesRoom, CancellationToken cancel)
     {
         await _room.WaitAsync(cancel);
-        var write = new PendingWrite<T>(work, cancel, freesRoom);
+        var write = new PendingWrite<T>(work, freesRoom, cancel);
         Enqueue(write);
         return await write.Task;
     }

@@ -1,7 +1,7 @@
 namespace Altogic.Reactive.Backend.Stores.Sqlite;
 
 /// <summary>A write on its way through the queue: run inside a transaction, then told how it ended.</summary>
-internal abstract class PendingWrite(CancellationToken cancel, bool freesRoom)
+internal abstract class PendingWrite(bool freesRoom, CancellationToken cancel)
 {
     protected CancellationToken Cancel { get; } = cancel;
 
@@ -25,7 +25,7 @@ internal abstract class PendingWrite(CancellationToken cancel, bool freesRoom)
 }
 
 /// <inheritdoc cref="PendingWrite"/>
-internal sealed class PendingWrite<T>(Func<DbSession, T> work, CancellationToken cancel, bool freesRoom) : PendingWrite(cancel, freesRoom)
+internal sealed class PendingWrite<T>(Func<DbSession, T> work, bool freesRoom, CancellationToken cancel) : PendingWrite(freesRoom, cancel)
 {
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _result;

@@ -55,9 +55,11 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     /// <summary>Runs <paramref name="work"/> on the writer; all of it is kept, or nothing when it throws.</summary>
     /// <param name="work">Runs on the writer's thread, so it should do nothing that could be done before.</param>
     /// <param name="cancel">A write that is cancelled while it waits is skipped; one that runs is finished.</param>
-    /// <param name="freesRoom">Whether it deletes more than it writes: on a full disk it may use the room that is kept for that.</param>
-    public Task<T> WriteAsync<T>(Func<DbSession, T> work, CancellationToken cancel = default, bool freesRoom = false) =>
-        _writes.WriteAsync(work, cancel, freesRoom);
+    public Task<T> WriteAsync<T>(Func<DbSession, T> work, CancellationToken cancel = default) => _writes.WriteAsync(work, freesRoom: false, cancel);
+
+    /// <summary>A write that deletes more than it adds: on a full disk it may use the room that is kept for that.</summary>
+    /// <inheritdoc cref="WriteAsync"/>
+    public Task<T> DeleteAsync<T>(Func<DbSession, T> work, CancellationToken cancel = default) => _writes.WriteAsync(work, freesRoom: true, cancel);
 
     /// <summary>Runs <paramref name="work"/>, which an index makes quick, on a reader: everything it sees is of one moment.</summary>
     public T Read<T>(Func<DbSession, T> work) => _readers.Read(work);

@@ -106,7 +106,7 @@ internal sealed class FullDiskWriterTests
         await _database.Store.WriteAsync(Insert);
         var group = await QueueAsync(
             () => _database.Store.WriteAsync(_ => Run("addition")),
-            () => _database.Store.WriteAsync(db => db.Execute("DELETE FROM t") + (Run("deletion") ? 0L : 0L), freesRoom: true));
+            () => _database.Store.DeleteAsync(db => db.Execute("DELETE FROM t") + (Run("deletion") ? 0L : 0L)));
         await group[1];
         Assert.That(async () => await group[0], Throws.TypeOf<SqliteException>());
         Assert.That(seen, Is.EqualTo(new[] { ("addition", true), ("addition", true), ("deletion", false) }));

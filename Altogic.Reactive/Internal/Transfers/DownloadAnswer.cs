@@ -21,7 +21,7 @@ internal sealed class DownloadAnswer(TargetWriter target, TransferMeter meter) :
         using var checksum = new Checksum();
         try
         {
-            target.Begin();
+            target.Begin(announced);
             var bytes = response.Content is null ? 0 : await CopyAsync(response, buffer, checksum, cancellation).ConfigureAwait(false);
             if (bytes < announced) throw new EndOfStreamException($"The connection ended after {bytes} of {announced} bytes.");
             var expected = Checksum.Announced(response.Headers);

@@ -19,6 +19,16 @@ internal sealed class LimitedMemory(long limit) : MemoryStream
     }
 #endif
 
+    /// <summary>Makes room at once for what the server has announced, so that nothing is copied later.</summary>
+    public void Expect(long length)
+    {
+        if (length > limit) throw new AnswerTooLargeException(limit);
+        if (length <= int.MaxValue && Capacity < length) Capacity = (int)length;
+    }
+
+    /// <summary>What has arrived. Nothing may be written afterwards.</summary>
+    public byte[] Take() => Capacity == Length ? GetBuffer() : ToArray();
+
     private void Check(int count)
     {
         if (Length + count > limit) throw new AnswerTooLargeException(limit);

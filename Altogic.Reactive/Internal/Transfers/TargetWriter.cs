@@ -13,7 +13,12 @@ internal abstract class TargetWriter
     /// <summary>Whether another attempt may follow the ones so far.</summary>
     public abstract bool CanStartAgain { get; }
 
-    public void Begin() => Guard(() => _stream = Open());
+    /// <param name="announced">How many bytes the server has announced; null when it has not.</param>
+    public void Begin(long? announced) => Guard(() =>
+    {
+        _stream = Open();
+        if (_stream is LimitedMemory memory && announced is { } length) memory.Expect(length);
+    });
 
     public async Task WriteAsync(byte[] buffer, int count, CancellationToken cancellation)
     {

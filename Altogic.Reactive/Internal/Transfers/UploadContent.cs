@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Altogic.Reactive.Internal.Execution;
 using Altogic.Reactive.Storage;
 #if NETSTANDARD2_0
 using Altogic.Reactive.Internal.Compatibility;
@@ -16,7 +14,6 @@ namespace Altogic.Reactive.Internal.Transfers;
 /// </summary>
 internal sealed class UploadContent : HttpContent
 {
-    private const int BufferSize = 64 * 1024;
     private const long Large = 1024 * 1024;
 
     private readonly FileSource _source;
@@ -69,48 +66,9 @@ internal sealed class UploadContent : HttpContent
         using var both = CancellationTokenSource.CreateLinkedTokenSource(_attempt, cancellation);
         using var checksum = new Checksum();
         await output.WriteAsync(_head.AsMemory(), both.Token).ConfigureAwait(false);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        var source = _source.Open();
-        try
-        {
-            await CopyAsync(source, output, buffer, checksum, both.Token).ConfigureAwait(false);
-        }
-        finally
-        {
-            _source.Close(source);
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
+        _meter.Begin(_length);
+        await SourceCopy.RunAsync(_source, _length, output, _meter, checksum, both.Token).ConfigureAwait(false);
         await output.WriteAsync(Tail(checksum.Finish()).AsMemory(), both.Token).ConfigureAwait(false);
         await output.FlushAsync(both.Token).ConfigureAwait(false);
-    }
-
-    private async Task CopyAsync(Stream source, Stream output, byte[] buffer, Checksum checksum, CancellationToken cancellation)
-    {
-        _meter.Begin(_length);
-        for (var sent = 0L; ;)
-        {
-            var count = await ReadAsync(source, buffer, cancellation).ConfigureAwait(false);
-            sent += count;
-            if (count == 0 ? sent != (_length ?? sent) : sent > (_length ?? sent))
-                throw TransferException.OfSource(null, $"The data to upload changed its length: {_length} bytes were announced.");
-            if (count == 0) return;
-            checksum.Add(buffer, count);
-            await output.WriteAsync(buffer.AsMemory(0, count), cancellation).ConfigureAwait(false);
-            _meter.Advance(count);
-        }
-    }
-
-    private static async Task<int> ReadAsync(Stream source, byte[] buffer, CancellationToken cancellation)
-    {
-        try
-        {
-            return await source.ReadAsync(buffer.AsMemory(), cancellation).ConfigureAwait(false);
-        }
-        // a stream of the app may throw anything
-        catch (Exception exception) when (!cancellation.IsCancellationRequested)
-        {
-            throw TransferException.OfSource(exception);
-        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ObjectDeleter(WriteContext context, BulkChanges bulk)
         ResolvedModel model, string id, ObjectOptions options, CancellationToken cancel, JsonObject? cause = null)
     {
         if (!model.IsStored) return null;
-        return await context.Store.WriteAsync(
+        return await context.Store.DeleteAsync(
             session =>
             {
                 if (options.RemoveFromCache) context.Cache.Remove(session, id.ToLowerInvariant());
@@ -33,8 +33,7 @@ internal sealed class ObjectDeleter(WriteContext context, BulkChanges bulk)
                 context.Tell(session, model, found.Stored, UserEvent.Update, cause);
                 return options.ReturnTop ? saved.Utf8 : null;
             },
-            cancel,
-            freesRoom: model.IsTopLevel);
+            cancel);
     }
 
     /// <summary>The number of objects found, all of which are gone.</summary>
