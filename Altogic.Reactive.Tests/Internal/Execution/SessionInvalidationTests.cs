@@ -120,6 +120,7 @@ public sealed class SessionInvalidationTests
         });
 
         Assert.That((await _fixture.Read().ShouldFail()).Kind, Is.EqualTo(ErrorKind.Session));
-        Assert.That(() => _fixture.Scheduler.Start(), Throws.InvalidOperationException);
+        _fixture.Scheduler.Start();
+        Assert.That(_fixture.Log.Errors.Select(e => (e.Id, e.Exception?.Message)), Is.EqualTo(new[] { (1380, "observer") }));
     }
 }
