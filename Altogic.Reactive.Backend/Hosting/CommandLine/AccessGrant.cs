@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Auth;
-using Altogic.Reactive.Backend.Pipeline;
 using Altogic.Reactive.Backend.Stores;
 
 namespace Altogic.Reactive.Backend.Hosting.CommandLine;
@@ -32,15 +31,10 @@ internal static class AccessGrant
 
     private static async Task SetInFolderAsync(GrantCommand command, AppDefinition app)
     {
-        using var folder = DataFolder.Open(command.DataDirectory);
-        var keys = await HostKeys.LoadAsync(folder.KeysFile, null, CancellationToken.None);
-        var registrations = new ServiceCollection();
-        registrations.AddBackendHost(new AltogicBackendOptions(), app, folder, keys, new BackendState());
-        await using var services = registrations.BuildServiceProvider();
-        await services.InitializeBackendAsync(CancellationToken.None);
+        await using var backend = await IdleBackend.OpenAsync(command.DataDirectory, app);
         try
         {
-            await services.GetRequiredService<AuthModule>().Groups.SetByEmailAsync(command.Email, command.Groups);
+            await backend.Services.GetRequiredService<AuthModule>().Groups.SetByEmailAsync(command.Email, command.Groups);
         }
         catch (ApiException e)
         {

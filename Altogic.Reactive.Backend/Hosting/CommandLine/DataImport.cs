@@ -2,8 +2,6 @@ using System.Text.Json;
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Database;
 using Altogic.Reactive.Backend.Modules.Database.Models;
-using Altogic.Reactive.Backend.Pipeline;
-using Altogic.Reactive.Backend.Stores;
 
 namespace Altogic.Reactive.Backend.Hosting.CommandLine;
 
@@ -18,13 +16,8 @@ internal static class DataImport
     {
         var app = AppFile.Load(AppFile.Find(command.AppFile)) ?? new AppDefinition();
         await using var file = Open(command.File);
-        using var folder = DataFolder.Open(command.DataDirectory);
-        var keys = await HostKeys.LoadAsync(folder.KeysFile, null, CancellationToken.None);
-        var registrations = new ServiceCollection();
-        registrations.AddBackendHost(new AltogicBackendOptions(), app, folder, keys, new BackendState());
-        await using var services = registrations.BuildServiceProvider();
-        await services.InitializeBackendAsync(CancellationToken.None);
-        var database = services.GetRequiredService<DatabaseModule>();
+        await using var backend = await IdleBackend.OpenAsync(command.DataDirectory, app);
+        var database = backend.Services.GetRequiredService<DatabaseModule>();
         var (read, written) = await CopyAsync(command, file, database, Model(command, database));
         return $"{command.Model}: {written} objects brought in" + (read == written ? "." : $", {read - written} were there already.");
     }
