@@ -34,7 +34,7 @@ public sealed class IncrementalList<T> : IDisposable
     private object? _run;
     private int _next = 1;
     private int _fullPage;
-    private bool _isDisposed;
+    private volatile bool _isDisposed;
 
     private IncrementalList(
         PagedQuery<T> query, IScheduler scheduler, ReadOnlyObservableCollection<T> items, Action<Page<T>?, Action> show, IDisposable binding)
@@ -64,11 +64,15 @@ public sealed class IncrementalList<T> : IDisposable
     /// <summary>
     /// Loads the next page. Cold. One result, when its objects are in <see cref="Items"/>; a success without a request at the end of the list.
     /// While a page is on its way, subscribing joins; disposing cancels the request when nobody else waits for it. After a failure the same
-    /// page is asked for again.
+    /// page is asked for again. Completes without a result once the list has been disposed.
     /// </summary>
-    public IObservable<Result<Unit>> LoadMore() => Observable.Defer(Join).TakeUntil(_stop).ObserveOn(_scheduler);
+    public IObservable<Result<Unit>> LoadMore() =>
+        Observable.Defer(Join).TakeUntil(_stop).ObserveOn(_scheduler).Where(_ => !_isDisposed);
 
-    /// <summary>Cancels what is on its way: who awaits it gets an <see cref="ObjectDisposedException"/>. The items stay.</summary>
+    /// <summary>
+    /// Cancels what is on its way, which completes without a result: to <c>await</c> it throws an <see cref="InvalidOperationException"/>.
+    /// The items stay.
+    /// </summary>
     public void Dispose()
     {
         lock (_gate)
@@ -78,7 +82,8 @@ public sealed class IncrementalList<T> : IDisposable
         }
 
         _binding.Dispose();
-        _stop.OnError(new ObjectDisposedException(nameof(IncrementalList<>)));
+        _stop.OnNext(Unit.Default);
+        _stop.OnCompleted();
         _states.Complete();
     }
 
@@ -98,7 +103,7 @@ public sealed class IncrementalList<T> : IDisposable
 
     private IObservable<Result<Unit>> Join()
     {
-        lock (_gate) return _running ??= Observable.Create<Result<Unit>>(Load).Replay(1).RefCount();
+        lock (_gate) return _isDisposed ? Observable.Empty<Result<Unit>>() : _running ??= Observable.Create<Result<Unit>>(Load).Replay(1).RefCount();
     }
 
     private IDisposable Load(IObserver<Result<Unit>> observer)
