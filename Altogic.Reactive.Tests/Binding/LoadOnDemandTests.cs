@@ -174,10 +174,13 @@ public sealed class LoadOnDemandTests
     {
         Serve(1);
         var seen = new List<NotificationKind>();
+        _view.Pass();
+        _states.Clear();
         using var load = _list.LoadMore().Materialize().Subscribe(n => seen.Add(n.Kind));
         using var stop = _view.View.Schedule(_list.Dispose);
         _view.Pass();
         Assert.That(seen, Is.EqualTo(new[] { NotificationKind.OnCompleted }));
+        Assert.That(_states.Select(state => state.State.IsLoading), Is.EqualTo(new[] { true }));
     }
 
     [Test]

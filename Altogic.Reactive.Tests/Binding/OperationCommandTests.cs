@@ -195,11 +195,14 @@ public sealed class OperationCommandTests
     {
         var seen = new List<NotificationKind>();
         using var execution = _command.Execute("a").Materialize().Subscribe(n => seen.Add(n.Kind));
-        using var results = _command.Results.Subscribe(_ => Assert.Fail("The view is gone."));
+        using var results = _command.Results.Materialize().Subscribe(n => seen.Add(n.Kind));
+        var states = 0;
+        using var changes = _command.ExecutingChanges.Merge(_command.CanExecuteChanges).Subscribe(_ => states++);
         _answer.OnNext(Result.Success(1));
         _command.Dispose();
         _view.Pass();
-        Assert.That(seen, Is.EqualTo(new[] { NotificationKind.OnCompleted }));
+        Assert.That(seen, Is.EqualTo(new[] { NotificationKind.OnCompleted, NotificationKind.OnCompleted }));
+        Assert.That(states, Is.Zero);
     }
 
     [Test]

@@ -59,7 +59,7 @@ public sealed class IncrementalList<T> : IDisposable
     public IncrementalState CurrentState => _states.Latest;
 
     /// <summary>Hot. How far the list is: now, then every change.</summary>
-    public IObservable<IncrementalState> StateChanges => _states.Stream;
+    public IObservable<IncrementalState> StateChanges => UntilDisposed(_states.Stream);
 
     /// <summary>
     /// Loads the next page. Cold. One result, when its objects are in <see cref="Items"/>; a success without a request at the end of the list.
@@ -67,7 +67,7 @@ public sealed class IncrementalList<T> : IDisposable
     /// page is asked for again. Completes without a result once the list has been disposed.
     /// </summary>
     public IObservable<Result<Unit>> LoadMore() =>
-        Observable.Defer(Join).TakeUntil(_stop).ObserveOn(_scheduler).Where(_ => !_isDisposed);
+        UntilDisposed(Observable.Defer(Join).TakeUntil(_stop).ObserveOn(_scheduler));
 
     /// <summary>
     /// Cancels what is on its way, which completes without a result: to <c>await</c> it throws an <see cref="InvalidOperationException"/>.
@@ -100,6 +100,9 @@ public sealed class IncrementalList<T> : IDisposable
             else binding.Add(page.Items, then);
         }
     }
+
+    /// <summary>Without what waits for its turn on the scheduler when the list is disposed.</summary>
+    private IObservable<TValue> UntilDisposed<TValue>(IObservable<TValue> stream) => stream.Where(_ => !_isDisposed);
 
     private IObservable<Result<Unit>> Join()
     {

@@ -62,13 +62,13 @@ public sealed class OperationCommand<TParameter, TResult> : ICommand, IDisposabl
     }
 
     /// <summary>Hot. Whether the command is executing: now, then every change.</summary>
-    public IObservable<bool> ExecutingChanges => _executing.Stream;
+    public IObservable<bool> ExecutingChanges => UntilDisposed(_executing.Stream);
 
     /// <summary>Hot. Whether the command may be executed: now, then every change.</summary>
-    public IObservable<bool> CanExecuteChanges => _executable.Stream;
+    public IObservable<bool> CanExecuteChanges => UntilDisposed(_executable.Stream);
 
     /// <summary>Hot. What executions have returned, successes and failures, however they were started; no replay.</summary>
-    public IObservable<Result<TResult>> Results => _results.Stream;
+    public IObservable<Result<TResult>> Results => UntilDisposed(_results.Stream);
 
     /// <summary>
     /// Executes the command. Cold. What the operation returns, on the scheduler; one failure with <see cref="ErrorCodes.CannotExecute"/> when the
@@ -76,7 +76,7 @@ public sealed class OperationCommand<TParameter, TResult> : ICommand, IDisposabl
     /// </summary>
     /// <param name="parameter">For the operation.</param>
     public IObservable<Result<TResult>> Execute(TParameter parameter) =>
-        Observable.Defer(() => Begin(parameter)).TakeUntil(_stop).ObserveOn(_scheduler).Where(_ => !_isDisposed);
+        UntilDisposed(Observable.Defer(() => Begin(parameter)).TakeUntil(_stop).ObserveOn(_scheduler));
 
     bool ICommand.CanExecute(object? parameter) => TryRead(parameter, out _) && CanExecute;
 
@@ -120,6 +120,9 @@ public sealed class OperationCommand<TParameter, TResult> : ICommand, IDisposabl
     private static Result<TResult> Refusal() => Result.Failure<TResult>(new AltogicError(
         ErrorKind.Client, 0, "Refused",
         [new ErrorEntry("client_error", ErrorCodes.CannotExecute, "The command is executing already, or may not be executed now.")]));
+
+    /// <summary>Without what waits for its turn on the scheduler when the command is disposed.</summary>
+    private IObservable<T> UntilDisposed<T>(IObservable<T> stream) => stream.Where(_ => !_isDisposed);
 
     private IObservable<Result<TResult>> Run(TParameter parameter)
     {
