@@ -76,6 +76,12 @@ internal sealed class BoardWindow : IDisposable
         await XdotoolAsync(["mousemove", .. Text(start), "mousedown", "1", "mousemove", .. Text(half), "mousemove", .. Text(end), "mouseup", "1"]);
     }
 
+    public async Task ResizeAsync(int width, int height)
+    {
+        var size = new[] { width.ToString(CultureInfo.InvariantCulture), height.ToString(CultureInfo.InvariantCulture) };
+        await XdotoolAsync(["search", "--onlyvisible", "--name", "Task board", "windowsize", "%1", .. size]);
+    }
+
     /// <summary>Closes the window by its key, and waits for the end of the program.</summary>
     public async Task CloseAsync()
     {

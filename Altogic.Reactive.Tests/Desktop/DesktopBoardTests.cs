@@ -92,6 +92,24 @@ public sealed class DesktopBoardTests
     }
 
     [Test]
+    public async Task SmallWindow_HasRoomForEverything_AndALargeOneUsesItsRoom()
+    {
+        await _scene.Ada.ClickAsync("Doing", "Book the band");
+        var before = await _scene.Ada.UntilAsync("the card", state => state.Has("attach"));
+        await _scene.Ada.ResizeAsync(960, 600);
+        var small = await _scene.Ada.UntilAsync("the small window", state => Right(state) < Right(before) && Bottom(state) < Bottom(before));
+        Assert.That(small.Controls.Select(control => control.Name), Is.EquivalentTo(before.Controls.Select(control => control.Name)));
+        foreach (var control in small.Controls) Assert.That(control.Bounds[2..].Min(), Is.GreaterThan(8), control.Name);
+        Assert.That(small["To do"].Count(), Is.EqualTo(3));
+
+        await _scene.Ada.ResizeAsync(1280, 800);
+        await _scene.Ada.UntilAsync("the large window", state => Right(state) > Right(small) && Bottom(state) > Bottom(small));
+
+        static int Right(WindowState state) => state.Controls.Max(control => control.Bounds[0] + control.Bounds[2]);
+        static int Bottom(WindowState state) => state.Controls.Max(control => control.Bounds[1] + control.Bounds[3]);
+    }
+
+    [Test]
     public async Task KilledBackend_IsTold_LosesNothing_AndIsForgottenOnceItIsBack()
     {
         await _scene.Ada.TypeIntoAsync("new-card", "Hire a", enter: false);
