@@ -1,4 +1,5 @@
 using System.Reactive;
+using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using Altogic.Reactive.Database;
 using Altogic.Reactive.Tests.Database;
@@ -144,28 +145,42 @@ public sealed class LoadOnDemandTests
     }
 
     [Test]
-    public void Disposed_CancelsAndTells_AndKeepsTheItems()
+    public void Disposed_CancelsQuietly_AndKeepsTheItems()
     {
         var cancelled = 0;
         using var http = new HangingHandler(() => cancelled++, (1, 200, Answer(1)));
         using var client = new AltogicClient("http://stub.test", "key", new AltogicClientOptions { HttpMessageHandler = http });
         var list = Open(client);
-        Exception? seen = null;
+        var seen = new List<NotificationKind>();
         var isCompleted = false;
         using var states = list.StateChanges.Subscribe(_ => { }, () => isCompleted = true);
         using var first = list.LoadMore().Subscribe();
         _view.Pass();
-        using var second = list.LoadMore().Subscribe(_ => { }, error => seen = error);
+        using var second = list.LoadMore().Materialize().Subscribe(n => seen.Add(n.Kind));
         list.Dispose();
         list.Dispose();
         _view.Pass();
 
         Assert.That((cancelled, Numbers(list), isCompleted), Is.EqualTo((1, "1 2", true)));
-        Assert.That(seen, Is.InstanceOf<ObjectDisposedException>());
-        seen = null;
-        using var third = list.LoadMore().Subscribe(_ => { }, error => seen = error);
+        using var third = list.LoadMore().Materialize().Subscribe(n => seen.Add(n.Kind));
+        using var fourth = list.LoadMore().Subscribe();
         _view.Pass();
-        Assert.That(seen, Is.InstanceOf<ObjectDisposedException>());
+        Assert.That(seen, Is.EqualTo(new[] { NotificationKind.OnCompleted, NotificationKind.OnCompleted }));
+        Assert.That(_view.Uncaught, Is.Empty);
+    }
+
+    [Test]
+    public void Disposed_WhileAResultIsOnItsWay_GivesNone()
+    {
+        Serve(1);
+        var seen = new List<NotificationKind>();
+        _view.Pass();
+        _states.Clear();
+        using var load = _list.LoadMore().Materialize().Subscribe(n => seen.Add(n.Kind));
+        using var stop = _view.View.Schedule(_list.Dispose);
+        _view.Pass();
+        Assert.That(seen, Is.EqualTo(new[] { NotificationKind.OnCompleted }));
+        Assert.That(_states.Select(state => state.State.IsLoading), Is.EqualTo(new[] { true }));
     }
 
     [Test]

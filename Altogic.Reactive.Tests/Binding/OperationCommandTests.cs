@@ -166,19 +166,52 @@ public sealed class OperationCommandTests
         command.CanExecuteChanged += (_, _) => raised++;
         var isCompleted = false;
         using var results = command.Results.Subscribe(_ => { }, () => isCompleted = true);
-        Exception? seen = null;
-        using var execution = command.Execute("a").Subscribe(_ => { }, error => seen = error);
+        var seen = new List<NotificationKind>();
+        using var execution = command.Execute("a").Materialize().Subscribe(n => seen.Add(n.Kind));
         command.Dispose();
         command.Dispose();
         _view.Pass();
 
         Assert.That((_answer.HasObservers, allowed.HasObservers, command.CanExecute, isCompleted, raised), Is.EqualTo((false, false, false, true, 0)));
-        Assert.That(seen, Is.InstanceOf<ObjectDisposedException>());
-        seen = null;
-        using var again = command.Execute("b").Subscribe(_ => { }, error => seen = error);
+        using var again = command.Execute("b").Materialize().Subscribe(n => seen.Add(n.Kind));
         _view.Pass();
-        Assert.That(seen, Is.InstanceOf<ObjectDisposedException>());
+        Assert.That(seen, Is.EqualTo(new[] { NotificationKind.OnCompleted, NotificationKind.OnCompleted }));
         Assert.That(_calls, Is.EqualTo(new[] { "a" }));
+    }
+
+    [Test]
+    public void Disposed_WhileItIsExecuted_NeedsNobodyWhoHandlesErrors()
+    {
+        using var execution = _command.Execute("a").Subscribe();
+        _command.Dispose();
+        using var late = _command.Execute("b").Subscribe();
+        _view.Pass();
+        Assert.That(_view.Uncaught, Is.Empty);
+        Assert.That((_answer.HasObservers, _calls.Count), Is.EqualTo((false, 1)));
+    }
+
+    [Test]
+    public void Disposed_WhileAResultIsOnItsWay_GivesNone()
+    {
+        var seen = new List<NotificationKind>();
+        using var execution = _command.Execute("a").Materialize().Subscribe(n => seen.Add(n.Kind));
+        using var results = _command.Results.Materialize().Subscribe(n => seen.Add(n.Kind));
+        var states = 0;
+        using var changes = _command.ExecutingChanges.Merge(_command.CanExecuteChanges).Subscribe(_ => states++);
+        _answer.OnNext(Result.Success(1));
+        _command.Dispose();
+        _view.Pass();
+        Assert.That(seen, Is.EqualTo(new[] { NotificationKind.OnCompleted, NotificationKind.OnCompleted }));
+        Assert.That(states, Is.Zero);
+    }
+
+    [Test]
+    public void Disposed_WhileItIsAwaited_ThrowsThere()
+    {
+        var task = _command.Execute("a").ToTask();
+        _command.Dispose();
+        _view.Pass();
+        Assert.That(() => task, Throws.InvalidOperationException);
     }
 
     [Test]

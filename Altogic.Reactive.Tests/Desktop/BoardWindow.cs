@@ -76,6 +76,12 @@ internal sealed class BoardWindow : IDisposable
         await XdotoolAsync(["mousemove", .. Text(start), "mousedown", "1", "mousemove", .. Text(half), "mousemove", .. Text(end), "mouseup", "1"]);
     }
 
+    public async Task ResizeAsync(int width, int height)
+    {
+        var size = new[] { width.ToString(CultureInfo.InvariantCulture), height.ToString(CultureInfo.InvariantCulture) };
+        await XdotoolAsync(["search", "--onlyvisible", "--name", "Task board", "windowsize", "%1", .. size]);
+    }
+
     /// <summary>Closes the window by its key, and waits for the end of the program.</summary>
     public async Task CloseAsync()
     {
@@ -84,11 +90,12 @@ internal sealed class BoardWindow : IDisposable
         Assert.That(_process.ExitCode, Is.Zero);
     }
 
-    /// <summary>Saves a picture of the window.</summary>
+    /// <summary>Saves a picture of the window. ALTOGIC_SCREENSHOTS says in which folder of the repository; by default among the results of the test.</summary>
     public async Task SaveAsync(string name)
     {
         var folder = Directory.CreateDirectory(
-            Environment.GetEnvironmentVariable("ALTOGIC_SCREENSHOTS") ?? Path.Combine(TestContext.CurrentContext.WorkDirectory, "screenshots"));
+            Environment.GetEnvironmentVariable("ALTOGIC_SCREENSHOTS") is { } given
+                ? Path.Combine(Repository.Root, given) : Path.Combine(TestContext.CurrentContext.WorkDirectory, "screenshots"));
         var file = Path.Combine(folder.FullName, name + ".png");
         var id = (await XdotoolAsync("search", "--onlyvisible", "--name", "Task board")).Split('\n')[0];
         await DesktopTools.RunAsync("import", _display.Name, "-window", id, file);

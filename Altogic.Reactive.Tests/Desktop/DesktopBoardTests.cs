@@ -15,7 +15,10 @@ public sealed class DesktopBoardTests
     }
 
     [TearDown]
-    public void Stop() => _scene?.Dispose();
+    public async Task Stop()
+    {
+        if (_scene is not null) await _scene.DisposeAsync();
+    }
 
     [Test]
     public async Task TypedCard_IsInTheDatabase_AndInTheOtherWindow()
@@ -29,7 +32,6 @@ public sealed class DesktopBoardTests
         await _scene.Ada.UntilAsync("the empty field", state => state.TextOf("new-card").Length == 0);
         var seen = await _scene.Grace.UntilAsync("both people", state => state.Items.Count(item => item.Group == "people") == 2);
         Assert.That(seen.Items.Where(item => item.Group == "people").Select(item => item.Text), Is.EqualTo(new[] { "Ada", "Grace" }));
-        await _scene.Grace.SaveAsync("board");
     }
 
     [Test]
@@ -50,21 +52,32 @@ public sealed class DesktopBoardTests
     {
         await _scene.Ada.ClickAsync("Doing", "Book the band");
         await _scene.Grace.ClickAsync("Doing", "Book the band");
-        await _scene.Grace.TypeIntoAsync("comment", "They can play from four to six.");
-        await _scene.Ada.UntilAsync("the comment", state => state.Shows("comments", "Grace: They can play from four to six."));
+        await _scene.Grace.TypeIntoAsync("comment", "They can play from four to six, if we bring the cables.");
+        await _scene.Ada.UntilAsync("the comment", state => state.Shows("comments", "Grace: They can play from four to six, if we bring the cables."));
+        await _scene.Ada.TypeIntoAsync("comment", "Perfect. I will ask about the amplifier.");
+        await _scene.Grace.UntilAsync("the answer", state => state.Shows("comments", "Ada: Perfect. I will ask about the amplifier."));
 
-        var file = Path.Combine(_scene.Folder, "contract.pdf");
-        await File.WriteAllBytesAsync(file, new byte[8 * 1024 * 1024]);
-        await _scene.Backend.PauseAsync();
-        await _scene.Ada.TypeIntoAsync("path", file);
-        await _scene.Ada.UntilAsync("the progress", state => state.Shows("transfers", "contract.pdf"));
-        await _scene.Ada.SaveAsync("card");
-        await _scene.Backend.ResumeAsync();
-        await _scene.Ada.UntilAsync("the attached file", state => state.Shows("files", "contract.pdf") && !state.Shows("transfers", "contract.pdf"));
-        await _scene.Grace.UntilAsync("the attached file", state => state.Shows("files", "contract.pdf"));
+        await _scene.Grace.TypeIntoAsync("path", await FileOfAsync("contract.pdf", 302 * 1024));
+        await _scene.Ada.UntilAsync("the attached file", state => state.Shows("files", "contract.pdf"));
+        await _scene.Ada.TypeIntoAsync("path", await FileOfAsync("rehearsal.mp4", 24 * 1024 * 1024));
+        var sending = await _scene.Ada.UntilAsync("the progress", state => state.Items.Any(item => item.Group == "transfers" && item.Detail is [>= '3' and <= '9', >= '0' and <= '9', ..]));
+        Assert.That(sending.TextOf("path"), Is.Empty);
+        await _scene.Ada.SaveAsync("desktop-board");
+        await _scene.Grace.UntilAsync("the attached file", state => state.Shows("files", "rehearsal.mp4"));
+        await _scene.Ada.UntilAsync("the attached file", state => state.Shows("files", "rehearsal.mp4") && !state.Shows("transfers", "rehearsal.mp4"));
         var stored = await _scene.Client.Storage.Bucket("attachments").ListFiles().ShouldSucceed();
-        Assert.That(stored.Single().Size, Is.EqualTo(8 * 1024 * 1024));
-        await _scene.Grace.UntilAsync("the counts", state => state.Items.Any(item => item.Detail == "1 comment · 1 file"));
+        Assert.That(stored.Select(file => file.Size), Is.EquivalentTo(new long[] { 302 * 1024, 24 * 1024 * 1024 }));
+        await _scene.Grace.UntilAsync("the counts", state => state.Items.Any(item => item.Detail == "2 comments · 2 files"));
+    }
+
+    [Test]
+    public async Task FileThatIsNotThere_IsTold_AndItsPathComesBack()
+    {
+        var missing = Path.Combine(_scene.Folder, "missing.pdf");
+        await _scene.Ada.ClickAsync("Doing", "Book the band");
+        await _scene.Ada.TypeIntoAsync("path", missing);
+        var told = await _scene.Ada.UntilAsync("the message", state => state.TextOf("notice").StartsWith("The file could not be attached", StringComparison.Ordinal));
+        Assert.That(told.TextOf("path"), Is.EqualTo(missing));
     }
 
     [Test]
@@ -76,6 +89,24 @@ public sealed class DesktopBoardTests
         await _scene.Ada.KeyAsync("ctrl+a");
         await _scene.Ada.KeyAsync("BackSpace");
         await _scene.Ada.UntilAsync("everything again", state => state["To do"].Count() == 3);
+    }
+
+    [Test]
+    public async Task SmallWindow_HasRoomForEverything_AndALargeOneUsesItsRoom()
+    {
+        await _scene.Ada.ClickAsync("Doing", "Book the band");
+        var before = await _scene.Ada.UntilAsync("the card", state => state.Has("attach"));
+        await _scene.Ada.ResizeAsync(960, 600);
+        var small = await _scene.Ada.UntilAsync("the small window", state => Right(state) < Right(before) && Bottom(state) < Bottom(before));
+        Assert.That(small.Controls.Select(control => control.Name), Is.EquivalentTo(before.Controls.Select(control => control.Name)));
+        foreach (var control in small.Controls) Assert.That(control.Bounds[2..].Min(), Is.GreaterThan(8), control.Name);
+        Assert.That(small["To do"].Count(), Is.EqualTo(3));
+
+        await _scene.Ada.ResizeAsync(1280, 800);
+        await _scene.Ada.UntilAsync("the large window", state => Right(state) > Right(small) && Bottom(state) > Bottom(small));
+
+        static int Right(WindowState state) => state.Controls.Max(control => control.Bounds[0] + control.Bounds[2]);
+        static int Bottom(WindowState state) => state.Controls.Max(control => control.Bounds[1] + control.Bounds[3]);
     }
 
     [Test]
@@ -92,7 +123,7 @@ public sealed class DesktopBoardTests
         await _scene.Grace.DragAsync("Print posters", "To do", "Done");
         await _scene.Grace.UntilAsync("the card at once in its new place", state => state.Shows("Done", "Print posters"));
         await _scene.Grace.UntilAsync("the roll-back", state => state.Shows("To do", "Print posters") && state.TextOf("notice").StartsWith("The card is back", StringComparison.Ordinal));
-        await _scene.Grace.SaveAsync("offline");
+        await _scene.Grace.SaveAsync("desktop-board-offline");
 
         await _scene.StartBackendAsync();
         foreach (var window in new[] { _scene.Ada, _scene.Grace }) await window.UntilAsync("no banner", state => !state.Has("banner"));
@@ -116,5 +147,12 @@ public sealed class DesktopBoardTests
         await _scene.SavedAsync("Print posters", "Doing");
         await _scene.SavedAsync("Hire a tent", "To do");
         await _scene.Ada.UntilAsync("the saved card", state => state.Shows("To do", "Hire a tent") && state.TextOf("new-card").Length == 0);
+    }
+
+    private async Task<string> FileOfAsync(string name, int size)
+    {
+        var path = Path.Combine(_scene.Folder, name);
+        await File.WriteAllBytesAsync(path, new byte[size]);
+        return path;
     }
 }

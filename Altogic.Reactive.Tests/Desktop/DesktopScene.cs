@@ -6,11 +6,26 @@ using Altogic.Reactive.Tests.Testing;
 namespace Altogic.Reactive.Tests.Desktop;
 
 /// <summary>A backend with the application's definition, two windows of two people on one board, and a client that looks into the database.</summary>
-internal sealed class DesktopScene : IDisposable
+internal sealed class DesktopScene : IAsyncDisposable
 {
     public const string Key = "desktop-board";
+
+    /// <summary>Slow enough to watch a file of some megabytes on its way.</summary>
+    private const int BytesPerSecond = 3 * 1024 * 1024;
+
+    private static readonly (string List, string Title, string Author, string Notes)[] Cards =
+    [
+        ("To do", "Order tables and chairs", "Ada", ""),
+        ("To do", "Print posters", "Ada", ""),
+        ("To do", "Ask the baker for forty loaves", "Grace", ""),
+        ("Doing", "Book the band", "Grace", "Four people, one singer. They need power and a roof over their heads."),
+        ("Doing", "Borrow a generator", "Ada", ""),
+        ("Done", "Choose a date", "Grace", ""),
+    ];
+
     private readonly TemporaryFolder _folder = new();
     private BackendProcess? _backend;
+    private FaultProxy? _link;
 
     private DesktopScene(string url) => Url = url;
 
@@ -26,21 +41,21 @@ internal sealed class DesktopScene : IDisposable
 
     public string Folder => _folder.Path;
 
-    /// <summary>Ada and Grace have signed in before: their windows start with the board "Summer fair", which has a few cards.</summary>
+    /// <summary>Ada and Grace have signed in before: their windows start with the board "Summer fair", which has a few cards. Ada's line is slow.</summary>
     public static async Task<DesktopScene> StartAsync()
     {
         var scene = new DesktopScene("http://127.0.0.1:0");
         await scene.StartBackendAsync();
         scene.Client = await scene.SignUpAsync("Alan");
         var board = await scene.Client.Db.Model<Board>().Create(new { title = "Summer fair", lists = Board.UsualLists }).ShouldSucceed();
-        var titles = new[] { "To do: Order tables and chairs", "To do: Print posters", "To do: Ask the baker for forty loaves", "Doing: Book the band", "Done: Choose a date" };
-        foreach (var (title, position) in titles.Select((title, i) => (title.Split(": "), i)))
-        {
-            var card = new { board = board.Id, list = title[0], title = title[1], position, author = "Alan" };
-            _ = await scene.Client.Db.Model<Card>().Create(card).ShouldSucceed();
-        }
+        foreach (var ((list, title, author, notes), position) in Cards.Select((card, i) => (card, i)))
+            _ = await scene.Client.Db.Model<Card>().Create(new { board = board.Id, list, title, position, author, notes }).ShouldSucceed();
+        _ = await scene.Client.Db.Model<Board>().Create(new { title = "Village library", lists = Board.UsualLists }).ShouldSucceed();
 
-        (scene.Ada, scene.Grace) = (await scene.OpenAsync("Ada"), await scene.OpenAsync("Grace"));
+        scene._link = FaultProxy.To(scene.Url);
+        scene._link.BytesPerSecond = BytesPerSecond;
+        scene.Ada = await scene.OpenAsync("Ada", scene._link.Url);
+        scene.Grace = await scene.OpenAsync("Grace", scene.Url);
         return scene;
     }
 
@@ -62,19 +77,20 @@ internal sealed class DesktopScene : IDisposable
         return cards.Data!.Single();
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         Ada?.Dispose();
         Grace?.Dispose();
         Client?.Dispose();
+        if (_link is not null) await _link.DisposeAsync();
         _backend?.Dispose();
         _folder.Dispose();
     }
 
-    private async Task<BoardWindow> OpenAsync(string name)
+    private async Task<BoardWindow> OpenAsync(string name, string url)
     {
         using (await SignUpAsync(name)) Assert.That(File.Exists(SessionFile(name)), Is.True);
-        var window = await BoardWindow.StartAsync(Path.Combine(Folder, name), "board", "--url", Url, "--key", Key);
+        var window = await BoardWindow.StartAsync(Path.Combine(Folder, name), "board", "--url", url, "--key", Key);
         await window.UntilAsync("the cards", state => state["To do"].Count() == 3);
         return window;
     }

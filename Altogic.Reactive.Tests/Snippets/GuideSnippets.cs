@@ -43,6 +43,7 @@ public sealed class GuideSnippets
             {
                 Endpoints = [new EndpointDefinition { Method = "GET", Path = "orders/{order}", Service = "order" }],
                 Queues = [new QueueDefinition { Name = "mailing", Service = "mail" }],
+                Tasks = [new TaskDefinition { Name = "nightly", Cron = "0 3 * * *", Service = "mail" }],
                 SchemaLess = true,
             },
             Services =
@@ -71,7 +72,9 @@ public sealed class GuideSnippets
 
         var submitted = (await altogic.Queue.SubmitMessage("mailing", new { to = email })).ValueOrThrow();
         var ended = await altogic.Queue.Track(submitted.MessageId).LastAsync();
+        var run = (await altogic.Task.RunOnce("nightly")).ValueOrThrow();
         Assert.That(ended.ValueOrThrow().Status, Is.EqualTo(RunStatus.Completed));
+        Assert.That((await altogic.Task.Track(run.TaskId).LastAsync()).ValueOrThrow().Status, Is.EqualTo(RunStatus.Completed));
 
         await altogic.Cache.Set("greeting", "hello", ttl: 60);
         await altogic.Cache.Increment("visits");

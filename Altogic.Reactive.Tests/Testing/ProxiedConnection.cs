@@ -22,7 +22,11 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket client, Cancell
     {
         client.NoDelay = true;
         // the system's own buffers would hide a slow link for megabytes
-        if (_bytesPerSecond > 0) (_server.ReceiveBufferSize, client.SendBufferSize) = (SmallBuffer, SmallBuffer);
+        if (_bytesPerSecond > 0)
+        {
+            (_server.ReceiveBufferSize, client.SendBufferSize) = (SmallBuffer, SmallBuffer);
+            (client.ReceiveBufferSize, _server.SendBufferSize) = (SmallBuffer, SmallBuffer);
+        }
         try
         {
             await _server.ConnectAsync(IPAddress.Loopback, port, stop);

@@ -34,7 +34,7 @@ public sealed class IncrementalList<T> : IDisposable
     private object? _run;
     private int _next = 1;
     private int _fullPage;
-    private bool _isDisposed;
+    private volatile bool _isDisposed;
 
     private IncrementalList(
         PagedQuery<T> query, IScheduler scheduler, ReadOnlyObservableCollection<T> items, Action<Page<T>?, Action> show, IDisposable binding)
@@ -59,16 +59,20 @@ public sealed class IncrementalList<T> : IDisposable
     public IncrementalState CurrentState => _states.Latest;
 
     /// <summary>Hot. How far the list is: now, then every change.</summary>
-    public IObservable<IncrementalState> StateChanges => _states.Stream;
+    public IObservable<IncrementalState> StateChanges => UntilDisposed(_states.Stream);
 
     /// <summary>
     /// Loads the next page. Cold. One result, when its objects are in <see cref="Items"/>; a success without a request at the end of the list.
     /// While a page is on its way, subscribing joins; disposing cancels the request when nobody else waits for it. After a failure the same
-    /// page is asked for again.
+    /// page is asked for again. Completes without a result once the list has been disposed.
     /// </summary>
-    public IObservable<Result<Unit>> LoadMore() => Observable.Defer(Join).TakeUntil(_stop).ObserveOn(_scheduler);
+    public IObservable<Result<Unit>> LoadMore() =>
+        UntilDisposed(Observable.Defer(Join).TakeUntil(_stop).ObserveOn(_scheduler));
 
-    /// <summary>Cancels what is on its way: who awaits it gets an <see cref="ObjectDisposedException"/>. The items stay.</summary>
+    /// <summary>
+    /// Cancels what is on its way, which completes without a result: to <c>await</c> it throws an <see cref="InvalidOperationException"/>.
+    /// The items stay.
+    /// </summary>
     public void Dispose()
     {
         lock (_gate)
@@ -78,7 +82,8 @@ public sealed class IncrementalList<T> : IDisposable
         }
 
         _binding.Dispose();
-        _stop.OnError(new ObjectDisposedException(nameof(IncrementalList<>)));
+        _stop.OnNext(Unit.Default);
+        _stop.OnCompleted();
         _states.Complete();
     }
 
@@ -96,9 +101,12 @@ public sealed class IncrementalList<T> : IDisposable
         }
     }
 
+    /// <summary>Without what waits for its turn on the scheduler when the list is disposed.</summary>
+    private IObservable<TValue> UntilDisposed<TValue>(IObservable<TValue> stream) => stream.Where(_ => !_isDisposed);
+
     private IObservable<Result<Unit>> Join()
     {
-        lock (_gate) return _running ??= Observable.Create<Result<Unit>>(Load).Replay(1).RefCount();
+        lock (_gate) return _isDisposed ? Observable.Empty<Result<Unit>>() : _running ??= Observable.Create<Result<Unit>>(Load).Replay(1).RefCount();
     }
 
     private IDisposable Load(IObserver<Result<Unit>> observer)

@@ -31,7 +31,7 @@ public sealed class OperationCommand<TParameter, TResult> : ICommand, IDisposabl
     // guarded by _gate
     private bool _isAllowed;
     private bool _isRaisePlanned;
-    private bool _isDisposed;
+    private volatile bool _isDisposed;
 
     internal OperationCommand(
         Func<TParameter, IObservable<Result<TResult>>> operation, IScheduler scheduler, IObservable<bool>? canExecute)
@@ -62,21 +62,21 @@ public sealed class OperationCommand<TParameter, TResult> : ICommand, IDisposabl
     }
 
     /// <summary>Hot. Whether the command is executing: now, then every change.</summary>
-    public IObservable<bool> ExecutingChanges => _executing.Stream;
+    public IObservable<bool> ExecutingChanges => UntilDisposed(_executing.Stream);
 
     /// <summary>Hot. Whether the command may be executed: now, then every change.</summary>
-    public IObservable<bool> CanExecuteChanges => _executable.Stream;
+    public IObservable<bool> CanExecuteChanges => UntilDisposed(_executable.Stream);
 
     /// <summary>Hot. What executions have returned, successes and failures, however they were started; no replay.</summary>
-    public IObservable<Result<TResult>> Results => _results.Stream;
+    public IObservable<Result<TResult>> Results => UntilDisposed(_results.Stream);
 
     /// <summary>
     /// Executes the command. Cold. What the operation returns, on the scheduler; one failure with <see cref="ErrorCodes.CannotExecute"/> when the
-    /// command may not be executed at that moment. Disposing cancels it.
+    /// command may not be executed at that moment. Disposing cancels it. Completes without a result once the command has been disposed.
     /// </summary>
     /// <param name="parameter">For the operation.</param>
     public IObservable<Result<TResult>> Execute(TParameter parameter) =>
-        Observable.Defer(() => TryBegin() ? Run(parameter) : Observable.Return(Refusal())).TakeUntil(_stop).ObserveOn(_scheduler);
+        UntilDisposed(Observable.Defer(() => Begin(parameter)).TakeUntil(_stop).ObserveOn(_scheduler));
 
     bool ICommand.CanExecute(object? parameter) => TryRead(parameter, out _) && CanExecute;
 
@@ -91,7 +91,10 @@ public sealed class OperationCommand<TParameter, TResult> : ICommand, IDisposabl
         work.Disposable = Execute(value).Finally(() => _running.Remove(work)).Subscribe(static _ => { }, Surface);
     }
 
-    /// <summary>Cancels what is running: who awaits it gets an <see cref="ObjectDisposedException"/>. Completes the streams.</summary>
+    /// <summary>
+    /// Cancels what is running, which completes without a result: to <c>await</c> it throws an <see cref="InvalidOperationException"/>.
+    /// Completes the streams.
+    /// </summary>
     public void Dispose()
     {
         lock (_gate)
@@ -101,7 +104,8 @@ public sealed class OperationCommand<TParameter, TResult> : ICommand, IDisposabl
         }
 
         _running.Dispose();
-        _stop.OnError(new ObjectDisposedException(nameof(OperationCommand)));
+        _stop.OnNext(Unit.Default);
+        _stop.OnCompleted();
         _executing.Complete();
         _executable.Complete();
         _results.Complete();
@@ -117,6 +121,9 @@ public sealed class OperationCommand<TParameter, TResult> : ICommand, IDisposabl
         ErrorKind.Client, 0, "Refused",
         [new ErrorEntry("client_error", ErrorCodes.CannotExecute, "The command is executing already, or may not be executed now.")]));
 
+    /// <summary>Without what waits for its turn on the scheduler when the command is disposed.</summary>
+    private IObservable<T> UntilDisposed<T>(IObservable<T> stream) => stream.Where(_ => !_isDisposed);
+
     private IObservable<Result<TResult>> Run(TParameter parameter)
     {
         // over before the subscriber hears of it, who may want to execute it again
@@ -126,16 +133,17 @@ public sealed class OperationCommand<TParameter, TResult> : ICommand, IDisposabl
             .Finally(execution.Dispose);
     }
 
-    private bool TryBegin()
+    private IObservable<Result<TResult>> Begin(TParameter parameter)
     {
         lock (_gate)
         {
-            if (!_executable.Latest) return false;
+            if (_isDisposed) return Observable.Empty<Result<TResult>>();
+            if (!_executable.Latest) return Observable.Return(Refusal());
             Note(isExecuting: true);
         }
 
         Announce();
-        return true;
+        return Run(parameter);
     }
 
     private void End()

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
+using Altogic.Reactive.Realtime;
 using Newtonsoft.Json.Linq;
 
 namespace Altogic.Reactive.Examples.DesktopBoard;
@@ -17,10 +18,11 @@ internal static class LocalBackend
     /// <summary>Cold. Starts the program, or finds the one that another window has started on the folder; gives its address.</summary>
     /// <param name="folder">Where the data folder is, or will be.</param>
     /// <param name="owner">Ends the program when it is disposed; what has been acknowledged is on the disk.</param>
-    public static IObservable<string> Start(string folder, CompositeDisposable owner) => Observable.Defer(() => Observable.Start(() =>
+    /// <param name="url">Where it is to listen. By default on a free port.</param>
+    public static IObservable<string> Start(string folder, CompositeDisposable owner, string url = "http://127.0.0.1:0") => Observable.Defer(() => Observable.Start(() =>
     {
         var data = Path.Combine(folder, "data");
-        var process = Process.Start(Command(data))!;
+        var process = Process.Start(Command(data, url))!;
         owner.Add(Disposable.Create(() => End(process)));
         var errors = process.StandardError.ReadToEndAsync();
         var line = process.StandardOutput.ReadLine();
@@ -31,6 +33,14 @@ internal static class LocalBackend
         throw new InvalidOperationException("The backend did not start. " + errors.Result);
     }));
 
+    /// <summary>
+    /// Cold, without an end. Starts the program again at its address when nothing answers there any more: when it belonged to another window, which has
+    /// been closed, or has crashed. Gives the address. One that does not start is tried again with the next loss of the connection.
+    /// </summary>
+    public static IObservable<string> Restart(string folder, CompositeDisposable owner, string url, IObservable<ConnectionState> connection) => connection
+        .OfType<ConnectionState.Connecting>().Select(state => state is { Cause: not null, Attempt: > 1 }).DistinctUntilChanged().Where(isLost => isLost)
+        .Select(_ => Start(folder, owner, url).OnErrorResumeNext(Observable.Empty<string>())).Concat();
+
     private static string UrlIn(string json) => (string)JObject.Parse(json)["url"]!;
 
     private static void End(Process process)
@@ -39,11 +49,11 @@ internal static class LocalBackend
         process.Dispose();
     }
 
-    private static ProcessStartInfo Command(string data)
+    private static ProcessStartInfo Command(string data, string url)
     {
         var here = AppDomain.CurrentDomain.BaseDirectory;
         var app = Path.Combine(here, "altogic.json");
-        return new ProcessStartInfo("dotnet", $"\"{FindProgram(here)}\" serve --url http://127.0.0.1:0 --data \"{data}\" --app \"{app}\" --log-level warning")
+        return new ProcessStartInfo("dotnet", $"\"{FindProgram(here)}\" serve --url {url} --data \"{data}\" --app \"{app}\" --log-level warning")
         {
             UseShellExecute = false,
             CreateNoWindow = true,

@@ -58,6 +58,7 @@ internal sealed class MainForm : Form
             SessionStore = new FileSessionStore(Path.Combine(_options.Folder, "session.json")),
         });
         var shell = new ShellViewModel(client, new Schedulers(window, TaskPoolScheduler.Default));
+        if (_options.Url is null) _resources.Add(LocalBackend.Restart(_options.Folder, _resources, url, client.Realtime.ConnectionChanges).Subscribe());
         _resources.Add(shell.Page.Bind(Show));
         _resources.Add(shell);
         _resources.Add(client);

@@ -50,8 +50,6 @@ public sealed class CardViewModelTests
     [Test]
     public void Upload_ShowsItsProgress_UntilItHasEnded()
     {
-        var attached = new List<string>();
-        using var subscription = _card.Attached.Subscribe(attached.Add);
         _card.Attach("/tmp/photo.png");
         var shown = _card.Transfers.Single();
         Assert.That((shown.Name, shown.Fraction), Is.EqualTo(("photo.png", 0d)));
@@ -59,24 +57,60 @@ public sealed class CardViewModelTests
         shown.PropertyChanged += (_, _) => told++;
         foreach (var bytes in new long[] { 25, 25, 75 }) Report(bytes);
         Assert.That((shown.Fraction, told), Is.EqualTo((0.75, 2)));
-        _desk.Store.Uploads[0].Answer(new Transfer<StoredFile>(new TransferProgress(100, 100, 0), Result.Success(new StoredFile())));
-        _desk.Settle();
+        End(0, Result.Success(new StoredFile()));
         Assert.That(_card.Transfers, Is.Empty);
-        Assert.That(attached, Is.EqualTo(new[] { "/tmp/photo.png" }));
     }
 
     [Test]
-    public void Upload_ThatFails_IsTold_AndNotAttached()
+    public void TypedPath_IsEmptied_AsSoonAsItsUploadBegins()
     {
-        var attached = new List<string>();
-        using var subscription = _card.Attached.Subscribe(attached.Add);
-        _card.Attach("photo.png");
+        _card.FilePath.Text = " /tmp/photo.png ";
+        _card.AttachTyped();
+        Assert.That(_card.FilePath.Text, Is.Empty);
+        Assert.That(_card.Transfers.Single().Name, Is.EqualTo("photo.png"));
+        _card.AttachTyped();
+        Assert.That(_desk.Store.Uploads.Select(asked => asked.What), Is.EqualTo(new[] { "/tmp/photo.png" }), "an empty box attaches nothing");
+        End(0, Result.Success(new StoredFile()));
+        Assert.That(_card.FilePath.Text, Is.Empty);
+    }
+
+    [Test]
+    public void TypedPath_MayBeQuoted_AndNeedNotBeOne()
+    {
+        foreach (var typed in new[] { "\"photo.png\"", "a|b<c>\0", "/tmp/" })
+        {
+            _card.FilePath.Text = typed;
+            _card.AttachTyped();
+        }
+
+        Assert.That(_desk.Store.Uploads.Select(asked => asked.What), Is.EqualTo(new[] { "photo.png", "a|b<c>\0", "/tmp/" }));
+        Assert.That(_card.Transfers.Select(shown => shown.Name), Is.EqualTo(new[] { "photo.png", "a|b<c>\0", "/tmp/" }));
+    }
+
+    [Test]
+    public void Upload_ThatFails_IsTold_AndItsPathComesBack()
+    {
+        _card.FilePath.Text = "photo.png";
+        _card.AttachTyped();
         Report(50);
-        _desk.Store.Uploads[0].Answer(new Transfer<StoredFile>(new TransferProgress(50, 100, 0), Result.Failure<StoredFile>(DesktopFixture.Failure)));
-        _desk.Settle();
+        End(0, Result.Failure<StoredFile>(DesktopFixture.Failure));
         Assert.That(_card.Transfers, Is.Empty);
-        Assert.That(attached, Is.Empty);
+        Assert.That(_card.FilePath.Text, Is.EqualTo("photo.png"));
         Assert.That(_desk.Notice.Text.Value, Is.EqualTo("The file could not be attached. Nobody there."));
+    }
+
+    [Test]
+    public void PathsOfUploadsThatFail_WaitBehindWhatIsBeingTyped()
+    {
+        foreach (var path in new[] { "one.png", "two.png" }) _card.Attach(path);
+        _card.FilePath.Text = "three.p";
+        for (var i = 0; i < 2; i++) End(i, Result.Failure<StoredFile>(DesktopFixture.Failure));
+        Assert.That(_card.FilePath.Text, Is.EqualTo("three.p"));
+        foreach (var next in new[] { "one.png", "two.png", "" })
+        {
+            _card.AttachTyped();
+            Assert.That(_card.FilePath.Text, Is.EqualTo(next));
+        }
     }
 
     [Test]
@@ -103,6 +137,12 @@ public sealed class CardViewModelTests
     private void Report(long bytes)
     {
         _desk.Store.Uploads[0].Report(new Transfer<StoredFile>(new TransferProgress(bytes, 100, 0)));
+        _desk.Settle();
+    }
+
+    private void End(int upload, Result<StoredFile> result)
+    {
+        _desk.Store.Uploads[upload].Answer(new Transfer<StoredFile>(new TransferProgress(50, 100, 0), result));
         _desk.Settle();
     }
 }

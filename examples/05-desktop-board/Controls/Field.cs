@@ -66,6 +66,14 @@ internal sealed class Field : Panel, IOptionalPart
         if (Box.Text.Trim() == text) Box.Clear();
     }
 
+    /// <summary>Shows another text, with the cursor behind it.</summary>
+    public void Show(string text)
+    {
+        if (Box.Text == text) return;
+        Box.Text = text;
+        Box.SelectionStart = text.Length;
+    }
+
     private void ShowHint()
     {
         _hint.Visible = Box.TextLength == 0 && !Box.Focused;

@@ -71,7 +71,7 @@ public sealed class BoardStore : IBoardStore, IDisposable
     }
 
     public IObservable<Transfer<StoredFile>> Upload(Card card, string path) => _client.Storage.Bucket(Attachments)
-        .UploadWithProgress(Path.GetFileName(path), FileSource.FromFile(path), new UploadOptions { Tags = [card.Id] })
+        .UploadWithProgress(PathViewModel.NameOf(path), FileSource.FromFile(path), new UploadOptions { Tags = [card.Id] })
         .Do(transfer =>
         {
             if (transfer.Result?.IsSuccess != true) return;

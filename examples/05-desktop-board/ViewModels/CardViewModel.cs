@@ -1,7 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
-using System.Reactive.Subjects;
 using Altogic.Reactive.Storage;
 
 namespace Altogic.Reactive.Examples.DesktopBoard.ViewModels;
@@ -13,7 +12,6 @@ public sealed class CardViewModel : IDisposable
     private readonly NoticeViewModel _notice;
     private readonly Schedulers _schedulers;
     private readonly ObservableCollection<TransferViewModel> _transfers = [];
-    private readonly Subject<string> _attached = new();
     private readonly CompositeDisposable _subscriptions = [];
 
     public CardViewModel(
@@ -46,14 +44,28 @@ public sealed class CardViewModel : IDisposable
     /// <summary>Takes the text of a new comment.</summary>
     public OperationCommand<string, Comment> AddComment { get; }
 
-    /// <summary>Hot. The paths of the files that have been attached.</summary>
-    public IObservable<string> Attached => _attached.AsObservable();
+    /// <summary>The box for the path of the next file.</summary>
+    public PathViewModel FilePath { get; } = new();
 
-    public void Attach(string path) => Follow(
-        Path.GetFileName(path), _store.Upload(Card.Value, path), _ => _attached.OnNext(path), "The file could not be attached.");
+    /// <summary>Attaches the file whose path has been typed.</summary>
+    public void AttachTyped()
+    {
+        var path = FilePath.Take();
+        if (path.Length > 0) Attach(path);
+    }
+
+    /// <summary>Attaches a file; the path of one that fails can be tried again.</summary>
+    public void Attach(string path) => Follow(PathViewModel.NameOf(path), _store.Upload(Card.Value, path), _ => { }, error =>
+    {
+        FilePath.GiveBack(path);
+        _notice.Tell("The file could not be attached.", error);
+    });
 
     public void Download(StoredFile file, string path) => Follow(
-        file.FileName, _store.Download(file, path), _ => _notice.Tell("Saved as " + path), "The file could not be downloaded.");
+        file.FileName,
+        _store.Download(file, path),
+        _ => _notice.Tell("Saved as " + path),
+        error => _notice.Tell("The file could not be downloaded.", error));
 
     /// <summary>Ends with the transfers that are under way.</summary>
     public void Dispose()
@@ -62,17 +74,16 @@ public sealed class CardViewModel : IDisposable
         _subscriptions.Dispose();
         Card.Dispose();
         AddComment.Dispose();
-        _attached.Dispose();
     }
 
-    private void Follow<T>(string name, IObservable<Transfer<T>> transfer, Action<T> done, string failed)
+    private void Follow<T>(string name, IObservable<Transfer<T>> transfer, Action<T> done, Action<AltogicError> failed)
     {
         var shown = new TransferViewModel(name);
         _transfers.Add(shown);
         _subscriptions.Add(transfer.ObserveOn(_schedulers.Window).Finally(() => _transfers.Remove(shown)).Subscribe(news =>
         {
             shown.Fraction = news.Progress.Fraction ?? 0;
-            news.Result?.Match(done, error => _notice.Tell(failed, error));
+            news.Result?.Match(done, failed);
         }));
     }
 

@@ -32,7 +32,8 @@ internal sealed class CardPanel : Page, IOptionalPart
         _title.Box.Leave += (_, _) => Save();
         _notes.Box.Leave += (_, _) => Save();
         _comment.OnEnter(text => _model?.AddComment.Run(text));
-        _path.OnEnter(path => _model?.Attach(path));
+        _path.Box.TextChanged += (_, _) => TypePath(_path.Box.Text);
+        _path.OnEnter(_ => _model?.AttachTyped());
         _files.Activated += Download;
         Controls.Add(new Stack(Orientation.Vertical, 2 * Theme.Unit) { Dock = DockStyle.Fill, BackColor = Theme.Surface }
             .With(new Stack(Orientation.Horizontal).With(_title).With(close, Theme.FieldHeight), Theme.FieldHeight)
@@ -61,10 +62,10 @@ internal sealed class CardPanel : Page, IOptionalPart
         _model = model;
         (_title.Box.Text, _notes.Box.Text) = (model?.Draft.Title ?? "", model?.Draft.Notes ?? "");
         _comment.Box.Text = model is not null && _unsent.TryGetValue(model.Card.Value.Id, out var unsent) ? unsent : "";
-        _path.Box.Clear();
+        _path.Box.Text = model?.FilePath.Text ?? "";
         _following.Disposable = model is null ? Disposable.Empty : new CompositeDisposable(
             model.Card.BindChanges(ShowText), model.AddComment.Results.WhereSuccess().Subscribe(comment => _comment.Accept(comment.Text)),
-            model.Attached.Subscribe(_path.Accept),
+            model.FilePath.BindChanges(() => _path.Show(model.FilePath.Text)),
             _comments.Follow(model.Comments), _files.Follow(model.Files), _transfers.FollowProgress(model.Transfers));
         Visible = IsShown;
         Parent?.PerformLayout();
@@ -87,6 +88,11 @@ internal sealed class CardPanel : Page, IOptionalPart
     {
         if (_model is null || _title.Box.Focused || _notes.Box.Focused) return;
         (_title.Box.Text, _notes.Box.Text) = (_model.Card.Value.Title, _model.Card.Value.Notes);
+    }
+
+    private void TypePath(string path)
+    {
+        if (_model is not null) _model.FilePath.Text = path;
     }
 
     private void Save()
