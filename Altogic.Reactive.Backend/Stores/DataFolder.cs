@@ -39,7 +39,10 @@ internal sealed class DataFolder : IDisposable
             throw new BackendStartException($"The data folder {full} cannot be created: {e.Message} Choose another one with --data DIR.", e);
         }
 
-        return new DataFolder(full, Lock(full), temporary: path is null);
+        var folder = new DataFolder(full, Lock(full), temporary: path is null);
+        // a run that was killed says no more where a backend can be reached
+        File.Delete(folder.RunningFile);
+        return folder;
     }
 
     public string In(string name) => System.IO.Path.Combine(Path, name);

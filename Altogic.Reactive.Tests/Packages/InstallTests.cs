@@ -89,11 +89,11 @@ public sealed class InstallTests
     public async Task Template_BuildsAndPassesItsTests()
     {
         var hive = PackedPackages.EmptyFolder("hive");
-        var folder = PackedPackages.EmptyFolder("Shop");
+        var folder = PackedPackages.EmptyFolder("my-shop");
         var package = Path.Combine(PackedPackages.Feed, $"Altogic.Reactive.Templates.{PackedPackages.Version}.nupkg");
         (await PackedPackages.Shell.DotNetAsync(folder, "new", "install", package, "--debug:custom-hive", hive)).OutputOrFail();
         (await PackedPackages.Shell.DotNetAsync(folder, "new", "altogic-app", "--debug:custom-hive", hive)).OutputOrFail();
-        Assert.That(File.Exists(Path.Combine(folder, "Backend", "Shop.Backend.csproj")), Is.True, "the app has the folder's name");
+        Assert.That(File.Exists(Path.Combine(folder, "Backend", "my-shop.Backend.csproj")), Is.True, "the app has the folder's name, here one that no namespace can have");
 
         var tests = await PackedPackages.Shell.DotNetAsync(
             folder, "test", "-warnaserror", "-nologo", "-p:RestoreAdditionalProjectSources=" + PackedPackages.Feed);

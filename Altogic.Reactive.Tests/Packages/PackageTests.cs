@@ -18,7 +18,7 @@ public sealed class PackageTests
         "lib/net10.0/Altogic.Reactive.dll", "lib/net10.0/Altogic.Reactive.xml")]
     [TestCase("Altogic.Reactive.Backend", "lib/net10.0/Altogic.Reactive.Backend.dll", "lib/net10.0/Altogic.Reactive.Backend.xml")]
     [TestCase("Altogic.Reactive.Backend.Tool", "tools/net10.0/any/altogic-backend.dll", "tools/net10.0/any/DotnetToolSettings.xml")]
-    [TestCase("Altogic.Reactive.Templates", "content/altogic-app/.template.config/template.json", "content/altogic-app/AltogicApp.slnx")]
+    [TestCase("Altogic.Reactive.Templates", "content/altogic-app/.template.config/template.json", "content/altogic-app/Altogic-App.slnx")]
     public void Package_HasItsFiles(string package, params string[] files)
     {
         using var archive = Open(package, "nupkg");

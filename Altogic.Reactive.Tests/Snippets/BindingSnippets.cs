@@ -45,7 +45,6 @@ public sealed class BindingSnippets
             .Select(_ => model.State.Value).Soon(state => state?.Data?.Count == 1);
 
         (await model.Add.Execute("Milk")).ValueOrThrow();
-        await _client.Realtime.Broadcast("todos-changed", null);
 
         Assert.That((await shown)!.Data![0].Title, Is.EqualTo("Milk"));
     }
@@ -59,6 +58,39 @@ public sealed class BindingSnippets
         using var binding = client.Db.Model<Todo>("todos").Get().BindTo(rows, todo => todo.Id, view);
 
         Assert.That(rows, Is.Empty);
+    }
+
+    [Test]
+    public async Task Button_IsWiredToACommand()
+    {
+        using var command = OperationCommand.Create<string, Todo>(
+            title => _client.Db.Model<Todo>("todos").Create(new Todo { Title = title }), ImmediateScheduler.Instance);
+        var button = new Button();
+
+        Wire(button, command, () => "Milk");
+        Assert.That(button.Enabled, Is.True);
+        var added = command.Results.Soon();
+        button.Press();
+
+        Assert.That((await added).ValueOrThrow().Title, Is.EqualTo("Milk"));
+    }
+
+    private static void Wire(Button button, System.Windows.Input.ICommand command, Func<string> text)
+    {
+        void Show() => button.Enabled = command.CanExecute(text());
+        command.CanExecuteChanged += (_, _) => Show();
+        button.Click += (_, _) => command.Execute(text());
+        Show();
+    }
+
+    /// <summary>What the snippet needs of a Windows Forms button, which this platform does not have.</summary>
+    private sealed class Button
+    {
+        public event EventHandler? Click;
+
+        public bool Enabled { get; set; }
+
+        public void Press() => Click?.Invoke(this, EventArgs.Empty);
     }
 
     [Test]

@@ -115,6 +115,22 @@ public sealed class GuideSnippets
         Assert.That((int)(await client.Endpoint.Get($"price/{"apple"}")).ValueOrThrow()!["price"]!, Is.EqualTo(3));
     }
 
+    [Test]
+    public async Task Models_CanBeDefinedInCode()
+    {
+        var app = new AppDefinition
+        {
+            Models = new Dictionary<string, ModelDefinition>
+            {
+                ["books"] = new() { Fields = new Dictionary<string, FieldDefinition> { ["title"] = new() { Type = FieldType.Text, Unique = true } } },
+            },
+        };
+        await using var backend = await AltogicBackend.StartAsync(new AltogicBackendOptions { App = app });
+        using var client = new AltogicClient(backend.Url, backend.ClientKey);
+        await client.Db.Model("books").Create(new { title = "Emma" }).ShouldSucceed();
+        Assert.That((await client.Db.Model("books").Create(new { title = "Emma" }).ShouldFail()).Status, Is.EqualTo(400));
+    }
+
     private static async Task SignUpAsync(string envUrl, string clientKey, string email, string password)
     {
         using var client = new AltogicClient(envUrl, clientKey);

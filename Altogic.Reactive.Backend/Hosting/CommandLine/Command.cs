@@ -6,6 +6,9 @@ internal abstract record Command;
 /// <summary><c>--help</c></summary>
 internal sealed record HelpCommand : Command;
 
+/// <summary><c>--version</c></summary>
+internal sealed record VersionCommand : Command;
+
 /// <summary><c>serve</c>; an absent option keeps its default.</summary>
 internal sealed record ServeCommand(string Url, string DataDirectory, string? AppFile, string? ClientKey, LogLevel LogLevel) : Command;
 

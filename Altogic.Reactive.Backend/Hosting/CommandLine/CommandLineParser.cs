@@ -16,6 +16,7 @@ internal static class CommandLineParser
         return arguments switch
         {
             ["help"] => new HelpCommand(),
+            ["--version"] or ["version"] => new VersionCommand(),
             ["serve", .. var rest] => ParseServe(OptionReader.Read("serve", rest, ServeOptions)),
             ["import", .. var rest] => ParseImport(OptionReader.Read("import", rest, ImportOptions)),
             ["users", "grant", .. var rest] => ParseGrant(OptionReader.Read("users grant", rest, GrantOptions)),

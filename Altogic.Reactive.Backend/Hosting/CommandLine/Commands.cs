@@ -22,6 +22,9 @@ internal static class Commands
                 case GrantCommand grant:
                     await output.WriteLineAsync(await AccessGrant.RunAsync(grant));
                     break;
+                case VersionCommand:
+                    await output.WriteLineAsync(typeof(Commands).Assembly.GetName().Version!.ToString(fieldCount: 3));
+                    break;
                 default:
                     await output.WriteLineAsync(HelpText.Text);
                     break;

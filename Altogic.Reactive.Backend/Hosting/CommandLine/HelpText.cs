@@ -34,6 +34,7 @@ internal static class HelpText
           --app FILE                 app definition                           default ./altogic.json when it exists
 
         --help                       prints this text
+        --version                    prints the version
 
         Exit codes: 0 done, 1 a bug in the backend, 2 a mistake in the options, the app definition or their surroundings.
         """;

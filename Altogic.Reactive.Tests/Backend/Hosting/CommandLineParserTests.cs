@@ -31,6 +31,10 @@ public sealed class CommandLineParserTests
         Assert.That(((GrantCommand)Parse("users", "grant", "--email=a@b.co", "--groups=")).Groups, Is.Empty);
     }
 
+    [TestCase("--version")]
+    [TestCase("version")]
+    public void Version_IsAsked(string line) => Assert.That(Parse(line), Is.InstanceOf<VersionCommand>());
+
     [Test]
     public void Import_WithOptions_TakesThem() => Assert.That(
         Parse("import", "--model", "todos", "--file=t.json", "--data", "d", "--app", "a.json"), Is.EqualTo(new ImportCommand("todos", "t.json", "d", "a.json")));

@@ -136,6 +136,14 @@ public sealed class ServeTests
             Assert.That(output, Does.Contain(option));
     }
 
+    [Test]
+    public async Task Version_GoesToStandardOutput()
+    {
+        var (code, output, errors) = await RunAsync("--version");
+        Assert.That((code, errors), Is.EqualTo((0, "")));
+        Assert.That(output.Trim(), Does.Match(@"^\d+\.\d+\.\d+$"));
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public async Task Grant_WithAndWithoutARunningBackend_HoldsFromTheNextSession(bool running)

@@ -1,6 +1,6 @@
 using Altogic.Reactive.Backend;
 
-namespace AltogicApp.Backend;
+namespace Altogic_App.Backend;
 
 /// <summary>The app's backend: altogic.json says what there is, this file what the endpoints do.</summary>
 public static class AppBackend

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Altogic.Reactive.Backend;
-using AltogicApp.Backend;
+using Altogic_App.Backend;
 
 var stop = new TaskCompletionSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);

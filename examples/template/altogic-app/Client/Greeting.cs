@@ -1,3 +1,3 @@
-namespace AltogicApp.Client;
+namespace Altogic_App.Client;
 
 public sealed record Greeting(string Message);

@@ -1,6 +1,6 @@
 using System.Reactive.Linq;
 using Altogic.Reactive;
-using AltogicApp.Client;
+using Altogic_App.Client;
 
 var url = Environment.GetEnvironmentVariable("ALTOGIC_URL") ?? "http://127.0.0.1:4180";
 using var client = new AltogicClient(url, "app-key");
@@ -9,7 +9,7 @@ var list = new TodoList(client);
 var (greeting, errors) = await list.Greet(Environment.UserName);
 if (errors is not null)
 {
-    Console.Error.WriteLine($"{url}: {errors.Message}");
+    Console.Error.WriteLine($"{errors.Message} Start the backend with: dotnet run --project Backend");
     return 1;
 }
 

@@ -1,6 +1,6 @@
 using Newtonsoft.Json;
 
-namespace AltogicApp.Client;
+namespace Altogic_App.Client;
 
 public sealed record Todo
 {

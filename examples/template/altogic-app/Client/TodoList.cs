@@ -1,6 +1,6 @@
 using Altogic.Reactive;
 
-namespace AltogicApp.Client;
+namespace Altogic_App.Client;
 
 /// <summary>What the app does, without a console around it. Nothing is sent before somebody subscribes or awaits.</summary>
 public sealed class TodoList(AltogicClient client)

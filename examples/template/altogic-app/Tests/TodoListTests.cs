@@ -1,10 +1,10 @@
 using System.Reactive.Linq;
 using Altogic.Reactive;
 using Altogic.Reactive.Backend;
-using AltogicApp.Backend;
-using AltogicApp.Client;
+using Altogic_App.Backend;
+using Altogic_App.Client;
 
-namespace AltogicApp.Tests;
+namespace Altogic_App.Tests;
 
 /// <summary>A real backend on a free port, its data in a temporary folder.</summary>
 public sealed class TodoListTests
