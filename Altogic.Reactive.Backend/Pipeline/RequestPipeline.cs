@@ -72,7 +72,7 @@ internal sealed class RequestPipeline(RequestDelegate next, BackendState state, 
         catch (Exception e) when (IsDisconnect(context, e))
         {
             RequestLog.Disconnected(log, scope.Id);
-            context.Response.StatusCode = context.Response.HasStarted ? context.Response.StatusCode : ClientClosedRequest;
+            if (!context.Response.HasStarted) context.Response.StatusCode = ClientClosedRequest;
         }
         catch (Exception e) when (StoreErrors.IsStoreFailure(e))
         {
