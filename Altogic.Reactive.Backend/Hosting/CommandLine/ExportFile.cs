@@ -27,7 +27,7 @@ internal static class ExportFile
     }
 
     private static bool IsAnswer(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Object && !value.TryGetProperty("_id", out _)
+        value.ValueKind == JsonValueKind.Object && value.GetPropertyCount() == 2 && value.TryGetProperty("info", out _)
         && value.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Array;
 
     private static async Task<bool> IsArrayAsync(Stream file)

@@ -100,6 +100,15 @@ public sealed class ImportTests
     }
 
     [Test]
+    public async Task ObjectWithADataField_IsAnObject()
+    {
+        await ImportAsync("orders", """{"number":1,"data":[1,2]}""");
+        await using var backend = await BackendFixture.StartAsync(new AltogicBackendOptions { DataDirectory = DataFolder });
+        using var client = new AltogicClient(backend.Url, backend.ClientKey);
+        Assert.That((await client.Db.Model("orders").Filter("number == 1").GetSingle()).ValueOrThrow()!["data"]!.Count(), Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task FieldsThatNothingDeclares_AreKept()
     {
         var definition = Path.Combine(_folder.Path, "altogic.json");
@@ -125,6 +134,7 @@ public sealed class ImportTests
     [TestCase("{\"a\":\"\\ud800\"}", "surrogate")]
     [TestCase("_id,title", "JSON in UTF-8")]
     [TestCase("{\"_id\":\"42\"}", "object 1: _id \"42\" is no id", "never replaces")]
+    [TestCase("{\"lines\":[{\"_id\":\"7\"}]}", "object 1: _id \"7\" is no id")]
     [TestCase("{\"_id\":43}", "object 1: _id 43 is no id")]
     [TestCase("{\"_id\":\"64b1f1d0a9d3e45f60718301\",\"updatedAt\":\"09.02.2022\"}", "object 1 (_id 64b1f1d0a9d3e45f60718301): updatedAt \"09.02.2022\" is no date")]
     public async Task Mistakes_NameTheObject_AndStoreNothingOfTheirPart(string content, params string[] parts)

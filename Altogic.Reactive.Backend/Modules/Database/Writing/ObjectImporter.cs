@@ -67,6 +67,15 @@ internal sealed class ObjectImporter(WriteContext context)
             if (values.TryGetProperty(timestamp, out var instant) && instant.ValueKind != JsonValueKind.Null && SystemFields.InstantIn(values, timestamp) is null)
                 throw Refuse($"{timestamp} {instant.GetRawText()} is no date of the form 2024-01-31T12:00:00.000Z.");
         }
+
+        foreach (var property in values.EnumerateObject()) RequireOwnFieldsInside(property.Value);
+    }
+
+    private static void RequireOwnFieldsInside(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Object) RequireOwnFields(value);
+        else if (value.ValueKind == JsonValueKind.Array)
+            foreach (var item in value.EnumerateArray()) RequireOwnFieldsInside(item);
     }
 
     private static ApiException Refuse(string message) => new(400, "invalid_value", message, new JsonObject { ["field"] = "values" });
