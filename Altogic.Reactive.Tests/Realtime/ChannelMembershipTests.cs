@@ -175,7 +175,6 @@ public sealed class ChannelMembershipTests
         Assert.That(gaps.Values, Is.Empty, "there was nothing to miss");
         fixture.Advance(TimeSpan.FromSeconds(20));
         fixture.Server.Last.Send("2");
-        fixture.Server.Last.Idle();
         var sign = fixture.Scheduler.Now;
         fixture.Advance(TimeSpan.FromSeconds(10));
         fixture.Server.Last.End();

@@ -69,12 +69,20 @@ internal sealed class FakeTransport : IEngineTransport
     /// <summary>The same with bytes that may be no text.</summary>
     public bool Send(byte[] bytes)
     {
-        Assert.That(EnginePacketCodec.TryReadText(bytes, out var read, out _), Is.True);
-        return _sink!.Receive(read, new ReceiveSlab(bytes));
+        var isKept = SendFirst(bytes);
+        _sink!.Idle();
+        return isKept;
     }
 
+    /// <summary>The server sends a text frame, and more is there to be read.</summary>
+    public bool SendFirst(string packet) => SendFirst(Encoding.UTF8.GetBytes(packet));
+
     /// <summary>The server sends a binary frame.</summary>
-    public void SendBinary(byte[] bytes) => _sink!.Receive(EnginePacketCodec.ReadBinary(bytes), new ReceiveSlab(bytes));
+    public void SendBinary(byte[] bytes)
+    {
+        _sink!.Receive(EnginePacketCodec.ReadBinary(bytes), new ReceiveSlab(bytes));
+        _sink.Idle();
+    }
 
     /// <summary>The reader waits for more.</summary>
     public void Idle() => _sink!.Idle();
@@ -98,5 +106,11 @@ internal sealed class FakeTransport : IEngineTransport
         {
             SynchronizationContext.SetSynchronizationContext(context);
         }
+    }
+
+    private bool SendFirst(byte[] bytes)
+    {
+        Assert.That(EnginePacketCodec.TryReadText(bytes, out var read, out _), Is.True);
+        return _sink!.Receive(read, new ReceiveSlab(bytes));
     }
 }

@@ -75,6 +75,65 @@ public sealed class ReceiveTests
     }
 
     [Test]
+    public void Burst_WakesObserversWhenTheReaderPauses_OrManyMessagesWait()
+    {
+        using var fixture = new RealtimeFixture();
+        var seen = fixture.Observe(fixture.Manager.On<int>("x").Select(r => r.ValueOrThrow()));
+        for (var i = 0; i < 10; i++) fixture.Server.Last.SendFirst($$"""42["x",{"message":{{i}}}]""");
+        fixture.Settle();
+        Assert.That(seen.Values, Is.Empty, "to wake somebody costs more than a message");
+        fixture.Server.Last.Idle();
+        fixture.Settle();
+        Assert.That(seen.Values, Is.EqualTo(Enumerable.Range(0, 10)));
+        for (var i = 10; i < 1034; i++) fixture.Server.Last.SendFirst($$"""42["x",{"message":{{i}}}]""");
+        fixture.Settle();
+
+        Assert.That(seen.Values, Is.EqualTo(Enumerable.Range(0, 1034)), "a reader that never pauses starves nobody");
+    }
+
+    [Test]
+    public void Burst_OfLargeMessages_WakesObserversSooner()
+    {
+        using var fixture = new RealtimeFixture();
+        var seen = fixture.Observe(fixture.Manager.On<string>("x"));
+        var large = $$"""42["x",{"message":"{{new string('x', 10_000)}}"}]""";
+        for (var i = 0; i < 25; i++) fixture.Server.Last.SendFirst(large);
+        fixture.Settle();
+        Assert.That(seen.Values, Is.Empty);
+        fixture.Server.Last.SendFirst(large);
+        fixture.Settle();
+
+        Assert.That(seen.Values, Has.Count.EqualTo(26), "as soon as 256 KB wait");
+    }
+
+    [Test]
+    public void Burst_LargerThanAQueue_IsFetchedBeforeTheQueueIsFull()
+    {
+        using var fixture = new RealtimeFixture(new RealtimeOptions { ObserverQueueCapacity = 8 });
+        var drops = fixture.Observe(fixture.Manager.DroppedMessages);
+        var seen = fixture.Observe(fixture.Manager.On<int>("x").Select(r => r.ValueOrThrow()));
+        for (var i = 0; i < 100; i++)
+        {
+            fixture.Server.Last.SendFirst($$"""42["x",{"message":{{i}}}]""");
+            fixture.Settle();
+        }
+
+        Assert.That((seen.Values.Count, drops.Values.Count), Is.EqualTo((100, 0)));
+    }
+
+    [Test]
+    public void Burst_BeforeTheEnd_IsDelivered()
+    {
+        using var fixture = new RealtimeFixture();
+        var seen = fixture.Observe(fixture.Manager.On<int>("x").Select(r => r.ValueOrThrow()));
+        fixture.Server.Last.SendFirst("""42["x",{"message":1}]""");
+        fixture.Server.Last.End();
+        fixture.Settle();
+
+        Assert.That(seen.Values, Is.EqualTo(new[] { 1 }));
+    }
+
+    [Test]
     public void Attachments_ComeBackAsBytes()
     {
         using var fixture = new RealtimeFixture();

@@ -10,17 +10,26 @@ namespace Altogic.Reactive.Realtime;
 /// Brings each event to those who observe it, by its name and channel as they stand in the packet. Nothing is made of an event that
 /// nobody observes. The tables are copied when they change, so the receiver looks at them without a lock and misses nobody.
 /// </summary>
-internal sealed class MessageRouter(JsonFormat format)
+/// <param name="format">How messages are read.</param>
+/// <param name="capacity">How many messages an observer's queue takes; they must be fetched before it is full.</param>
+internal sealed class MessageRouter(JsonFormat format, int capacity)
 {
     private const int MostKnownNames = 256;
 
+    // so many messages wait at most while the receiver has more to read: to wake an observer costs as much as many small messages
+    private const int MostHeld = 1024;
+    private const int BytesOfASmallOne = 256;
+
     private readonly object _gate = new();
+    private readonly int _mostHeld = Math.Max(1, Math.Min(MostHeld, capacity / 4));
+    private readonly List<(QueuedObserver<RealtimeMessage> Observer, Kicks Kicks)> _held = [];
     private volatile Utf8Map<EventRoute> _routes = Utf8Map<EventRoute>.Empty;
     private volatile ObserverSet _all = ObserverSet.Empty;
     private bool _isOver;
 
     // touched by the receiver alone
     private Utf8Map<string> _knownNames = Utf8Map<string>.Empty;
+    private int _heldWeight;
 
     /// <summary>How many observers there are; one of several events counts for each.</summary>
     public int ObserverCount
@@ -33,6 +42,8 @@ internal sealed class MessageRouter(JsonFormat format)
 
     /// <summary>How many events are observed by name.</summary>
     public int RouteCount => _routes.Count;
+
+    private JsonFormat Format => format;
 
     /// <summary>Adds an observer; false when the client is gone.</summary>
     /// <param name="events">The events' names; null for all.</param>
@@ -86,8 +97,34 @@ internal sealed class MessageRouter(JsonFormat format)
         foreach (var route in routes.Values) route.Observers.Complete();
     }
 
-    /// <summary>Queues an event for its observers; returns whether there are any.</summary>
+    /// <summary>
+    /// Queues an event for its observers; returns whether there are any. They are woken with <see cref="Flush"/>, or once many events
+    /// are there.
+    /// </summary>
     public bool Receive(in SocketEventData data)
+    {
+        if (!TryQueue(data)) return false;
+        _heldWeight += 1 + (data.Length / BytesOfASmallOne);
+        if (_heldWeight >= _mostHeld) Flush();
+        return true;
+    }
+
+    /// <summary>Wakes the observers of everything that has been received.</summary>
+    public void Flush()
+    {
+        (QueuedObserver<RealtimeMessage> Observer, Kicks Kicks)[] held;
+        lock (_held)
+        {
+            _heldWeight = 0;
+            if (_held.Count == 0) return;
+            held = [.. _held];
+            _held.Clear();
+        }
+
+        foreach (var (observer, kicks) in held) observer.Kick(kicks);
+    }
+
+    private bool TryQueue(in SocketEventData data)
     {
         var payload = data.Payload;
         var name = data.Name.Of(payload);
@@ -95,7 +132,7 @@ internal sealed class MessageRouter(JsonFormat format)
         var all = _all;
         if (route is null && all.IsEmpty) return false;
         var observers = route?.Observers ?? ObserverSet.Empty;
-        var delivery = new Delivery(data, route, all.IsEmpty ? null : KnownName(route, name), format);
+        var delivery = new Delivery(this, data, route, all.IsEmpty ? null : KnownName(route, name));
         delivery.To(all.Everywhere);
         delivery.To(observers.Everywhere);
         if (all.ByChannel.Count == 0 && observers.ByChannel.Count == 0) return delivery.IsMade;
@@ -106,6 +143,13 @@ internal sealed class MessageRouter(JsonFormat format)
         }
 
         return delivery.IsMade;
+    }
+
+    private void Hold(QueuedObserver<RealtimeMessage> observer, Kicks kicks)
+    {
+        if (kicks == Kicks.None) return;
+        // when connections follow each other, the readers of both may be here
+        lock (_held) _held.Add((observer, kicks));
     }
 
     private EventRoute? Find(ReadOnlySpan<byte> name)
@@ -139,7 +183,7 @@ internal sealed class MessageRouter(JsonFormat format)
     }
 
     /// <summary>Makes one message when the first observer is found.</summary>
-    private ref struct Delivery(in SocketEventData data, EventRoute? route, string? name, JsonFormat format)
+    private ref struct Delivery(MessageRouter router, in SocketEventData data, EventRoute? route, string? name)
     {
         private readonly SocketEventData _data = data;
         private RealtimeMessage? _message;
@@ -148,7 +192,11 @@ internal sealed class MessageRouter(JsonFormat format)
 
         public void To(QueuedObserver<RealtimeMessage>[] observers)
         {
-            foreach (var observer in observers) observer.Post(_message ??= new RealtimeMessage(route?.Name ?? name!, _data, format));
+            foreach (var observer in observers)
+            {
+                _message ??= new RealtimeMessage(route?.Name ?? name!, _data, router.Format);
+                router.Hold(observer, observer.Enqueue(_message));
+            }
         }
     }
 }

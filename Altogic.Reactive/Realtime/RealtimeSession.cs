@@ -40,7 +40,7 @@ internal sealed partial class RealtimeSession : ISocketClient, IDisposable
         Gaps = new Feed<Gap>(telling);
         Drops = new Feed<MessageDrop>(telling);
         Refusals = new Feed<JoinFailure>(telling);
-        Router = new MessageRouter(context.Json);
+        Router = new MessageRouter(context.Json, _options.ObserverQueueCapacity);
         Writer = new CommandWriter(context.Json);
         Outbox = new Outbox(_options.MaxBufferedSends);
         Memberships = new ChannelMemberships(Outbox, _options, JoinRefused);
@@ -137,6 +137,8 @@ internal sealed partial class RealtimeSession : ISocketClient, IDisposable
     public void SessionRefused(string? token) => _context.Sessions.Invalidate(token);
 
     public bool Receive(in SocketEventData data) => Router.Receive(data);
+
+    public void Idle() => Router.Flush();
 
     public void Note(SocketState state) => States.Note(state.Phase switch
     {

@@ -16,6 +16,8 @@ public sealed class EngineConnectionTests : IEngineEvents, IEngineDialer, IDispo
     private readonly Queue<string> _toSend = new();
     private readonly EngineConnection _connection;
     private Exception? _dialFailure;
+    private bool _isIdleTold;
+    private bool _wasIdleTold;
 
     public EngineConnectionTests() =>
         _connection = new EngineConnection(this, this, _scheduler, timeout: TimeSpan.FromSeconds(20), goodbye: TimeSpan.FromSeconds(1));
@@ -152,11 +154,23 @@ public sealed class EngineConnectionTests : IEngineEvents, IEngineDialer, IDispo
         var before = _connection.LastSign;
         _scheduler.AdvanceBy(TimeSpan.FromSeconds(3));
         _transport.Send("4x");
-        _transport.Idle();
         _scheduler.AdvanceBy(TimeSpan.FromSeconds(3));
         _transport.Idle();
 
         Assert.That(_connection.LastSign - before, Is.EqualTo(TimeSpan.FromSeconds(3)), "a pause without a message is no sign");
+    }
+
+    [Test]
+    public void End_LetsGoOfWhatWasReceived_BeforeItIsTold([Values] bool isFromOutside)
+    {
+        Open();
+        _transport.SendFirst("4x");
+        _isIdleTold = false;
+        if (isFromOutside) _connection.Close(CloseCause.PingTimeout);
+        else _transport.End();
+
+        Assert.That(_told.Last(), Does.StartWith("closed"));
+        Assert.That(_wasIdleTold, Is.True);
     }
 
     public void Dispose() => _connection.Dispose();
@@ -185,7 +199,13 @@ public sealed class EngineConnectionTests : IEngineEvents, IEngineDialer, IDispo
     {
     }
 
-    void IEngineEvents.Closed(CloseCause cause) => _told.Add($"closed {cause.Reason} {cause.Exception?.Message ?? cause.Detail}");
+    void IEngineEvents.Idle() => _isIdleTold = true;
+
+    void IEngineEvents.Closed(CloseCause cause)
+    {
+        _told.Add($"closed {cause.Reason} {cause.Exception?.Message ?? cause.Detail}");
+        _wasIdleTold = _isIdleTold;
+    }
 
     private void Open()
     {

@@ -8,7 +8,7 @@ namespace Altogic.Reactive.Internal.Delivery;
 /// </summary>
 internal sealed class QueuedObserver<T>(IObserver<T> observer, DeliverySettings settings, Action<long>? dropped = null) : IDisposable
 {
-    private const int MostInARow = 128;
+    private const int MostInARow = 1024;
     private const int FirstSize = 16;
 
     private readonly object _gate = new();
@@ -153,16 +153,19 @@ internal sealed class QueuedObserver<T>(IObserver<T> observer, DeliverySettings 
         {
             var count = Math.Min(_count, MostInARow);
             if (_batch.Length < count) _batch = new T[Math.Min(Math.Max(count, _batch.Length * 2), MostInARow)];
-            for (var i = 0; i < count; i++)
-            {
-                _batch[i] = _ring[_head];
-                _ring[_head] = default!;
-                if (++_head == _ring.Length) _head = 0;
-            }
-
+            var first = Math.Min(count, _ring.Length - _head);
+            Move(_head, 0, first);
+            Move(0, first, count - first);
+            _head = (_head + count) % Math.Max(1, _ring.Length);
             _count -= count;
             return count;
         }
+    }
+
+    private void Move(int from, int to, int count)
+    {
+        Array.Copy(_ring, from, _batch, to, count);
+        Array.Clear(_ring, from, count);
     }
 
     private bool IsEnd()

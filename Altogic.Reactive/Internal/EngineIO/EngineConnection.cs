@@ -76,6 +76,7 @@ internal sealed partial class EngineConnection : IPacketSink, IDisposable
         _cancellation.Cancel();
         transport?.Dispose();
         _upgrade?.Dispose();
+        _events.Idle();
         _events.Closed(cause);
     }
 
@@ -83,6 +84,7 @@ internal sealed partial class EngineConnection : IPacketSink, IDisposable
 
     public void Idle()
     {
+        _events.Idle();
         if (_isQuiet) return;
         _isQuiet = true;
         Volatile.Write(ref _lastSign, _scheduler.Now.UtcTicks);
@@ -141,6 +143,8 @@ internal sealed partial class EngineConnection : IPacketSink, IDisposable
             cause = CloseCause.Failed(exception);
         }
 
+        // something may have come after another thread has closed it
+        _events.Idle();
         Close(cause);
     }
 

@@ -11,6 +11,9 @@ internal interface IEngineEvents
     /// <summary>Takes a message; returns whether its memory is still referred to afterwards.</summary>
     bool Received(in EnginePacket message, ReceiveSlab slab);
 
+    /// <summary>The reader has nothing to do for now, or never again.</summary>
+    void Idle();
+
     /// <summary>The next packets to write, at least one and no more once this many bytes are there; false when there is nothing.</summary>
     bool TryTake(FrameBatch batch, int enough, bool isPolling);
 

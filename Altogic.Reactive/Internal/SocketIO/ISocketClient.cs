@@ -27,6 +27,9 @@ internal interface ISocketClient
     /// <summary>Takes an event; returns whether its memory is still referred to.</summary>
     bool Receive(in SocketEventData data);
 
+    /// <summary>No event follows for now: those that were received have to be on their way.</summary>
+    void Idle();
+
     /// <summary>Notes a new state, in order, while the connection's lock is held: it may queue, not call anybody.</summary>
     void Note(SocketState state);
 

@@ -84,6 +84,8 @@ internal sealed class SocketLink : IEngineEvents
         }
     }
 
+    public void Idle() => _owner.Client.Idle();
+
     public bool TryTake(FrameBatch batch, int enough, bool isPolling)
     {
         var isTaken = _owner.Outbox.TryTake(this, batch, enough, isPolling);

@@ -3,6 +3,7 @@ using System.Text;
 using Altogic.Reactive.Internal.EngineIO;
 using Altogic.Reactive.Internal.EngineIO.Codec;
 using Altogic.Reactive.Internal.EngineIO.Transports;
+using Altogic.Reactive.Internal.Serialization;
 
 namespace Altogic.Reactive.Tests.Internal.EngineIO.Transports;
 
@@ -97,7 +98,7 @@ public sealed class PollingTransportTests : IPacketSink
         using var transport = Create(largest: 10);
         Answer("4" + new string('x', 20));
 
-        Assert.That(async () => await transport.OpenAsync(default), Throws.InstanceOf<Exception>());
+        Assert.That(async () => await transport.OpenAsync(default), Throws.InstanceOf<AnswerTooLargeException>());
     }
 
     [Test]

@@ -36,8 +36,8 @@ internal sealed class PollingTransport(
     {
         while (true)
         {
-            if (_isPaused) return null;
             sink.Idle();
+            if (_isPaused) return null;
             var body = _first ?? await GetAsync(cancellation).ConfigureAwait(false);
             _first = null;
             if (Deliver(body, sink) is { } cause) return cause;
