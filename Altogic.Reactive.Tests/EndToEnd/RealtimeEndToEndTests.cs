@@ -49,6 +49,22 @@ public sealed class RealtimeEndToEndTests
         await _other.Realtime.Send("room", "x", "three").ShouldSucceed();
 
         Assert.That((await received).Select(r => r.Data), Is.EqualTo(new[] { "one", "two", "three" }));
+        if (transport != RealtimeTransport.PollingOnly) await client.OverWebSocket();
+        Assert.That(client.Realtime.Session.Connection.IsWebSocket, Is.EqualTo(transport != RealtimeTransport.PollingOnly));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Members_HaveOurOwnProfile_WithAndWithoutEcho(bool isEchoed)
+    {
+        using var client = new AltogicClient(
+            _backend.Url, _backend.ClientKey, new AltogicClientOptions { Realtime = new RealtimeOptions { EchoMessages = isEchoed } });
+        var members = client.Realtime.Channel("room").Members.Select(r => r.ValueOrThrow()).Replay();
+        using var observing = members.Connect();
+        await members.Soon(list => list.Count == 1);
+        await client.Realtime.UpdateProfile("Ada").ShouldSucceed();
+
+        Assert.That((await members.Soon(list => list[0].Data is not null))[0], Is.EqualTo(new Member(client.Realtime.SocketId!, "Ada")));
     }
 
     [Test]

@@ -153,6 +153,22 @@ public sealed class ChannelMembershipTests
     }
 
     [Test]
+    public void JoinThatFails_WhereTheServerHasRefusedUs_IsNotMadeLater()
+    {
+        using var fixture = new RealtimeFixture();
+        fixture.Server.Answer = _ => """44{"message":"missing_session_token","data":{"code":"missing_session_token","message":"Sign in."}}""";
+        var waiting = fixture.Observe(fixture.Manager.Join("waiting"));
+        var late = fixture.Observe(fixture.Manager.Join("late"));
+        Assert.That(waiting.Values.Concat(late.Values).Select(r => r.Errors!.Items[0].Code), Is.All.EqualTo("missing_session_token"));
+        fixture.Server.Answer = _ => """40{"sid":"s"}""";
+        fixture.SignIn("token");
+        fixture.Settle();
+
+        Assert.That(fixture.Manager.SocketId, Is.EqualTo("s"));
+        Assert.That(fixture.Written, Is.Empty);
+    }
+
+    [Test]
     public void CloseAndConnect_JoinsAgain_WithoutAGap()
     {
         using var fixture = new RealtimeFixture();

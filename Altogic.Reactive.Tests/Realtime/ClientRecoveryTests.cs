@@ -1,5 +1,8 @@
 using System.Globalization;
+using Altogic.Reactive.Internal.EngineIO;
+using Altogic.Reactive.Internal.EngineIO.Codec;
 using Altogic.Reactive.Realtime;
+using Altogic.Reactive.Tests.Testing;
 using Newtonsoft.Json.Linq;
 
 namespace Altogic.Reactive.Tests.Realtime;
@@ -9,6 +12,7 @@ namespace Altogic.Reactive.Tests.Realtime;
 public sealed class ClientRecoveryTests
 {
     private bool _isRecovered;
+    private int _offset = 4711;
 
     [Test]
     public void FirstConnection_OffersIt_AndLaterOnesNameTheTokenAndTheLastEvent()
@@ -104,6 +108,85 @@ public sealed class ClientRecoveryTests
         Assert.That(gaps.Values.Select(gap => gap.Channel), Is.EqualTo(new[] { "room", null }));
         Confirm(fixture, 1);
         Assert.That(join.Values.Single().IsSuccess, Is.True);
+    }
+
+    [TestCase("41", ErrorCodes.DisconnectedByServer)]
+    [TestCase("""44{"message":"no"}""", ErrorCodes.ConnectionRefused)]
+    [TestCase(null, ErrorCodes.NotConnected)]
+    public void End_WhatWasWrittenIsUnknown_WhatWaitedWasNotSent(string? refusal, string code)
+    {
+        using var fixture = Start();
+        var written = fixture.Observe(fixture.Manager.Broadcast("n", 1));
+        fixture.Server.IsDown = true;
+        fixture.Server.Last.End();
+        var waiting = fixture.Observe(fixture.Manager.Broadcast("n", 2));
+        fixture.Server.IsDown = false;
+        fixture.Server.Answer = _ => refusal;
+        if (refusal is null) _ = fixture.ResultOf(fixture.Manager.Close());
+        else fixture.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That((written.Values.Single().Errors!.Items[0].Code, waiting.Values.Single().Errors!.Items[0].Code), Is.EqualTo((ErrorCodes.DeliveryUnknown, code)));
+    }
+
+    [Test]
+    public void Dismissal_InTheMiddle_LeavesUnconfirmedSendsUnknown()
+    {
+        using var fixture = Start();
+        var written = fixture.Observe(fixture.Manager.Broadcast("n", 1));
+        fixture.Server.Last.Send("41");
+        fixture.Settle();
+
+        Assert.That(written.Values.Single().Errors!.Items[0].Code, Is.EqualTo(ErrorCodes.DeliveryUnknown));
+    }
+
+    [Test]
+    public void MessageThatCannotBeRead_IsNotAskedForAgain()
+    {
+        using var fixture = Start();
+        var gaps = fixture.Observe(fixture.Manager.Gaps);
+        fixture.Server.Last.End(CloseCause.ParseError(PacketError.TooLarge));
+        fixture.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.That(Recovery(fixture, 1), Is.EqualTo("""{"version":1}"""));
+        Assert.That(gaps.Values.Select(gap => gap.Channel), Is.EqualTo(new string?[] { null }));
+    }
+
+    [TestCase("nothing", true)]
+    [TestCase("""42["x",{"channel":null,"message":1},4719]""", true)]
+    [TestCase("""42["x",{"channel":null,"message":1},4720]""", false)]
+    [TestCase("2", false)]
+    public void Gap_BeginsWithTheFirstLoss_UntilEverythingSinceHasCome(string received, bool isFirst)
+    {
+        using var fixture = Start();
+        var gaps = fixture.Observe(fixture.Manager.Gaps);
+        fixture.Advance(TimeSpan.FromSeconds(10));
+        fixture.Server.Last.Send("2");
+        var first = fixture.Scheduler.Now;
+        fixture.Advance(TimeSpan.FromSeconds(5));
+        (_isRecovered, _offset) = (true, 4720);
+        Lose(fixture);
+        fixture.Advance(TimeSpan.FromSeconds(5));
+        if (received != "nothing") fixture.Server.Last.Send(received);
+        _isRecovered = false;
+        Lose(fixture);
+
+        Assert.That(gaps.Values.Single().Since, isFirst ? Is.EqualTo(first) : Is.GreaterThan(first + TimeSpan.FromSeconds(5)));
+    }
+
+    [Test]
+    public async Task Members_AreAskedForOnceTheServerHasLetUsIn()
+    {
+        using var fixture = Start();
+        fixture.Http.On("POST", "/_api/rest/v1/realtime/get-members").Reply("[]").Reply("[]");
+        _ = fixture.Observe(fixture.Manager.Channel("room").Members);
+        fixture.Settle();
+        Assert.That(fixture.Http.Requests, Is.Empty, "a list that is older than the join misses what happens between");
+        Confirm(fixture, 1);
+        await Eventually.HoldsAsync(() => fixture.Settle().Http.Requests.Count == 1);
+        _ = fixture.Observe(fixture.Manager.Channel("room").Members);
+
+        // who comes later need not wait
+        await Eventually.HoldsAsync(() => fixture.Settle().Http.Requests.Count == 2);
     }
 
     [Test]
@@ -292,7 +375,7 @@ public sealed class ClientRecoveryTests
         var fixture = new RealtimeFixture(options);
         fixture.Server.Answer = number => string.Create(
             CultureInfo.InvariantCulture,
-            $$$"""40{"sid":"s{{{number}}}","recovery":{"version":1,"token":"tok","recovered":{{{(_isRecovered ? "true" : "false")}}},"offset":4711,"lastSend":0,"windowSeconds":600}}""");
+            $$$"""40{"sid":"s{{{number}}}","recovery":{"version":1,"token":"tok","recovered":{{{(_isRecovered ? "true" : "false")}}},"offset":{{{_offset}}},"lastSend":0,"windowSeconds":600}}""");
         return fixture.Connect();
     }
 

@@ -86,7 +86,7 @@ public sealed class ConnectionTests
     [Test]
     public void ServerWithoutAPlace_IsTriedAgainForEver_MuchLessOften()
     {
-        var waits = Waits(8, new PollingRefusedException(503));
+        var waits = Waits(8, new TransportRefusedException(503));
 
         Assert.That(waits, Is.EqualTo(new[] { 1.0, 2, 4, 8, 15, 15, 15 }).Within(0.02), "half of 2, 4, 8, 16, 30, 30 … seconds");
     }
@@ -324,6 +324,18 @@ public sealed class ConnectionTests
         Assert.That(fixture.Observe(fixture.Manager.Connect()).Error, Is.InstanceOf<ObjectDisposedException>());
         fixture.Advance(TimeSpan.FromMinutes(10));
         Assert.That(fixture.Server.Dialled, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void SameState_IsToldOnce()
+    {
+        var fixture = new RealtimeFixture().Connect();
+        var states = fixture.Observe(fixture.Manager.ConnectionChanges);
+        _ = fixture.ResultOf(fixture.Manager.Close());
+        fixture.Dispose();
+
+        Assert.That(states.Values, Is.EqualTo(new ConnectionState[] { new ConnectionState.Connected("socket-1", IsRecovered: false), new ConnectionState.Closed() }));
+        Assert.That(states.IsCompleted, Is.True);
     }
 
     [Test]

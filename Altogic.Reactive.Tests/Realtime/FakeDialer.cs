@@ -45,6 +45,10 @@ internal sealed class FakeDialer : IEngineDialer
         return Task.FromResult<IEngineTransport>(transport);
     }
 
+    public void TookTooLong()
+    {
+    }
+
     public WebSocketTransport? CreateUpgrade(string sid) => null;
 
     /// <summary>Sends the open packet as soon as somebody reads.</summary>

@@ -23,6 +23,9 @@ internal sealed class FakeTransport : IEngineTransport
 
     public bool IsClosedPolitely { get; private set; }
 
+    /// <summary>What giving it up throws; null for nothing.</summary>
+    public Exception? DisposeFailure { get; init; }
+
     /// <summary>What happens with each frame that is written; may answer at once, or throw.</summary>
     public Action<FakeTransport, string>? OnWritten { get; set; }
 
@@ -61,7 +64,11 @@ internal sealed class FakeTransport : IEngineTransport
         return Task.CompletedTask;
     }
 
-    public void Dispose() => IsDisposed = true;
+    public void Dispose()
+    {
+        IsDisposed = true;
+        if (DisposeFailure is not null) throw DisposeFailure;
+    }
 
     /// <summary>The server sends a text frame; returns whether the client still refers to its memory.</summary>
     public bool Send(string packet) => Send(Encoding.UTF8.GetBytes(packet));

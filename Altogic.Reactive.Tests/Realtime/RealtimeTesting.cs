@@ -1,6 +1,7 @@
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using Altogic.Reactive.Realtime;
+using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Realtime;
 
@@ -20,4 +21,11 @@ internal static class RealtimeTesting
 
     public static AltogicClient CreateClient(string url, RealtimeOptions? options = null) =>
         new(url, "client-key-1", new AltogicClientOptions { Realtime = options ?? new RealtimeOptions() });
+
+    /// <summary>Sends until the connection has moved to a WebSocket.</summary>
+    public static async Task OverWebSocket(this AltogicClient client)
+    {
+        for (var i = 0; i < 1000 && !client.Realtime.Session.Connection.IsWebSocket; i++) await client.Realtime.Broadcast("move", i).ShouldSucceed();
+        Assert.That(client.Realtime.Session.Connection.IsWebSocket, Is.True);
+    }
 }

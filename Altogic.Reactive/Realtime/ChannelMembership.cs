@@ -18,6 +18,9 @@ internal sealed class ChannelMembership(string name)
     /// <summary>The latest join that was queued.</summary>
     public OutboxEntry? Join { get; set; }
 
+    /// <summary>Whether the server of this connection has let us in.</summary>
+    public bool IsIn { get; set; }
+
     /// <summary>Whether the join was repeated on a later connection.</summary>
     public bool IsRejoined { get; set; }
 

@@ -7,7 +7,7 @@ namespace Altogic.Reactive.Realtime;
 /// The channels this client is in: those the app has joined, and those that are observed, each for its own reason. What the server must
 /// be told goes to the outbox; on a new connection it is told again.
 /// </summary>
-internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options, Action<string, AltogicError> refused)
+internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options, IMembershipEvents events)
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, ChannelMembership> _channels = new(StringComparer.Ordinal);
@@ -49,7 +49,8 @@ internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options,
             OutboxEntry? entry = null;
             entry = CommandWriter.Membership("join", name, echo, error =>
             {
-                if (error is not null) Forget(name, entry);
+                if (error is null) Enter(name);
+                else Forget(name, entry);
                 done(error);
             }, isBounded: true);
             if (!outbox.TryAdd(entry)) return null;
@@ -136,20 +137,17 @@ internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options,
         }
     }
 
+    /// <summary>Whether the server of this connection has let us into a channel.</summary>
+    public bool IsIn(string name)
+    {
+        lock (_gate) return Find(name)?.IsIn == true;
+    }
+
     /// <summary>An update has ended. One that came to nothing leaves the profile that was there before it.</summary>
     public void Updated(OutboxEntry entry, bool isDone)
     {
-        lock (_gate)
-        {
-            if (_lastUpdate != entry)
-            {
-                if (isDone) _earlierProfile = entry.Profile is { } data ? (data, entry) : null;
-                return;
-            }
-
-            if (!isDone) _profile = _earlierProfile;
-            _lastUpdate = null;
-        }
+        Note(entry, isDone);
+        if (isDone) events.Updated(entry.Profile);
     }
 
     /// <summary>Takes back an update that has not been written.</summary>
@@ -157,7 +155,7 @@ internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options,
     {
         lock (_gate)
         {
-            if (outbox.TryCancel(entry)) Updated(entry, isDone: false);
+            if (outbox.TryCancel(entry)) Note(entry, isDone: false);
         }
     }
 
@@ -174,12 +172,28 @@ internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options,
                 greeting.Add(CommandWriter.Profile(profile.Data, options.EchoMessages, done: null, isGreeting: true));
             foreach (var channel in _channels.Values.ToList())
             {
+                channel.IsIn = false;
                 if (channel.Join is { } join && outbox.IsWaiting(join)) continue;
                 if (!isRestored && channel is { IsKnown: true, Observers: 0 }) _channels.Remove(channel.Name);
                 else greeting.Add(Rejoin(channel));
             }
 
             return greeting;
+        }
+    }
+
+    private void Note(OutboxEntry entry, bool isDone)
+    {
+        lock (_gate)
+        {
+            if (_lastUpdate != entry)
+            {
+                if (isDone) _earlierProfile = entry.Profile is { } data ? (data, entry) : null;
+                return;
+            }
+
+            if (!isDone) _profile = _earlierProfile;
+            _lastUpdate = null;
         }
     }
 
@@ -192,7 +206,19 @@ internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options,
     /// <summary>Nobody waits for these answers.</summary>
     private void Answered(string name, AltogicError? error)
     {
-        if (error is { Kind: ErrorKind.Api }) refused(name, error);
+        if (error is null) Enter(name);
+        else if (error.Kind == ErrorKind.Api) events.Refused(name, error);
+    }
+
+    private void Enter(string name)
+    {
+        lock (_gate)
+        {
+            if (Find(name) is not { } channel) return;
+            channel.IsIn = true;
+        }
+
+        events.Entered(name);
     }
 
     private ChannelMembership? Find(string name) => _channels.TryGetValue(name, out var channel) ? channel : null;

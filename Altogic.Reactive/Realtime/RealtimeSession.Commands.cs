@@ -20,13 +20,13 @@ internal sealed partial class RealtimeSession
                 return Refuse(entry, SocketErrors.NotConnected(), done);
             }
 
-            return Outbox.TryAdd(entry) ? Sent(entry, done) : Refuse(entry, BufferFull(), done);
+            return Outbox.TryAdd(entry) ? Sent(entry) : Refuse(entry, BufferFull(), done);
         });
 
     public IObservable<Result<Unit>> Join(string channel, bool? echo) => Command("realtime.join", done =>
     {
         if (Memberships.Join(channel, echo, done) is not { } entry) return Refuse(null, BufferFull(), done);
-        var sent = Sent(entry, done);
+        var sent = Sent(entry);
         return Disposable.Create(() =>
         {
             Memberships.TryCancelJoin(channel, entry);
@@ -37,7 +37,7 @@ internal sealed partial class RealtimeSession
     public IObservable<Result<Unit>> Leave(string channel, bool? echo) => Command("realtime.leave", done =>
     {
         if (!Memberships.TryLeave(channel, echo, done, out var entry)) return Refuse(entry, BufferFull(), done);
-        if (entry is not null) return Sent(entry, done);
+        if (entry is not null) return Sent(entry);
         done(null);
         return Disposable.Empty;
     });
@@ -53,7 +53,7 @@ internal sealed partial class RealtimeSession
         });
         if (CommandWriter.HasTooMany(entry)) return Refuse(entry, CommandWriter.TooMany(), done);
         if (!Memberships.TryUpdate(snapshot, entry)) return Refuse(entry, BufferFull(), done);
-        var sent = Sent(entry, error => entry.Finish(error));
+        var sent = Sent(entry);
         return Disposable.Create(() =>
         {
             Memberships.TryCancelUpdate(entry);
@@ -84,14 +84,14 @@ internal sealed partial class RealtimeSession
         _context.Executor.Command(new Operation(name, IsSafeToRepeat: false), start);
 
     /// <summary>It is in the outbox; until it is written it can be taken back.</summary>
-    private IDisposable Sent(OutboxEntry entry, Action<AltogicError?> done)
+    private IDisposable Sent(OutboxEntry entry)
     {
         Need();
         Connection.Pump();
         // nobody will come for what was put in after the server or the app has ended it
         if (Connection.State is { Phase: ConnectionPhase.Stopped or ConnectionPhase.Closed or ConnectionPhase.Disposed } over
             && Outbox.TryCancel(entry))
-            done(over.Cause ?? SocketErrors.Closed());
+            entry.Finish(over.Cause ?? SocketErrors.Closed());
         return Disposable.Create(() => Outbox.TryCancel(entry));
     }
 

@@ -14,7 +14,7 @@ using Newtonsoft.Json.Linq;
 namespace Altogic.Reactive.Realtime;
 
 /// <summary>The realtime side of one client: its connection, its channels, its observers. Made when the app first asks for any of it.</summary>
-internal sealed partial class RealtimeSession : ISocketClient, IDisposable
+internal sealed partial class RealtimeSession : ISocketClient, IMembershipEvents, IDisposable
 {
     private const int LargestPossible = 1 << 30;
     private const int FeedCapacity = 10_000;
@@ -40,10 +40,12 @@ internal sealed partial class RealtimeSession : ISocketClient, IDisposable
         Gaps = new Feed<Gap>(telling);
         Drops = new Feed<MessageDrop>(telling);
         Refusals = new Feed<JoinFailure>(telling);
+        Entries = new Feed<string>(telling);
+        Profiles = new Feed<JToken?>(telling);
         Router = new MessageRouter(context.Json, _options.ObserverQueueCapacity);
         Writer = new CommandWriter(context.Json);
         Outbox = new Outbox(_options.MaxBufferedSends);
-        Memberships = new ChannelMemberships(Outbox, _options, JoinRefused);
+        Memberships = new ChannelMemberships(Outbox, _options, this);
         Connection = new SocketConnection(CreateSettings(dialer), this, Outbox);
         context.EndWithOrigin(this);
     }
@@ -55,6 +57,12 @@ internal sealed partial class RealtimeSession : ISocketClient, IDisposable
     public Feed<MessageDrop> Drops { get; }
 
     public Feed<JoinFailure> Refusals { get; }
+
+    /// <summary>Channels that the server has let us into.</summary>
+    public Feed<string> Entries { get; }
+
+    /// <summary>Our own profiles, once the server has them.</summary>
+    public Feed<JToken?> Profiles { get; }
 
     public MessageRouter Router { get; }
 
@@ -92,6 +100,8 @@ internal sealed partial class RealtimeSession : ISocketClient, IDisposable
         Gaps.Complete();
         Drops.Complete();
         Refusals.Complete();
+        Entries.Complete();
+        Profiles.Complete();
     }
 
     public byte[] CreateAuth(string? sessionToken, string? recoveryToken, long offset)
@@ -140,17 +150,25 @@ internal sealed partial class RealtimeSession : ISocketClient, IDisposable
 
     public void Idle() => Router.Flush();
 
-    public void Note(SocketState state) => States.Note(state.Phase switch
+    public void Note(SocketState state)
     {
-        ConnectionPhase.Connected => new ConnectionState.Connected(state.SocketId!, state.IsRecovered),
-        ConnectionPhase.Waiting or ConnectionPhase.Opening => new ConnectionState.Connecting(state.Attempt, state.Cause, state.NextAttempt),
-        ConnectionPhase.Closed or ConnectionPhase.Disposed => new ConnectionState.Closed(),
-        _ => new ConnectionState.Disconnected(state.Cause),
-    });
+        ConnectionState next = state.Phase switch
+        {
+            ConnectionPhase.Connected => new ConnectionState.Connected(state.SocketId!, state.IsRecovered),
+            ConnectionPhase.Waiting or ConnectionPhase.Opening => new ConnectionState.Connecting(state.Attempt, state.Cause, state.NextAttempt),
+            ConnectionPhase.Closed or ConnectionPhase.Disposed => new ConnectionState.Closed(),
+            _ => new ConnectionState.Disconnected(state.Cause),
+        };
+        if (next != States.Latest) States.Note(next);
+    }
 
     public void Announce() => States.Announce();
 
-    private void JoinRefused(string channel, AltogicError error)
+    void IMembershipEvents.Entered(string channel) => Entries.Post(channel);
+
+    void IMembershipEvents.Updated(JToken? profile) => Profiles.Post(profile);
+
+    void IMembershipEvents.Refused(string channel, AltogicError error)
     {
         _log.MembershipRefused("join a channel", error.Items[0].Code);
         Refusals.Post(new JoinFailure(channel, error));

@@ -31,7 +31,7 @@ internal sealed class Roster
         RosterStep.List when !_isFailed => Load(input),
         _ when _isFailed => new Roster(null, [], null, isFailed: true),
         _ when _members is null => new Roster(null, [.. _meanwhile, input], null),
-        _ => Known(Apply(_members, input)),
+        _ => Changed(_members, input),
     };
 
     private Roster Load(RosterInput input)
@@ -43,14 +43,17 @@ internal sealed class Roster
         return Known(_meanwhile.Aggregate(members, Apply));
     }
 
+    private static Roster Changed(IReadOnlyList<Member> members, RosterInput input) =>
+        Apply(members, input) is var next && ReferenceEquals(next, members) ? new Roster(members, [], null) : Known(next);
+
     private static Roster Known(IReadOnlyList<Member> members) => new(members, [], new Result<IReadOnlyList<Member>>(members));
 
     private static IReadOnlyList<Member> Apply(IReadOnlyList<Member> members, RosterInput input)
     {
         var member = input.Member!;
-        if (input.Step == RosterStep.Left) return [.. members.Where(other => other.Id != member.Id)];
-        return members.Any(other => other.Id == member.Id)
-            ? [.. members.Select(other => other.Id == member.Id ? member : other)]
-            : [.. members, member];
+        var known = members.FirstOrDefault(other => other.Id == member.Id);
+        if (input.Step == RosterStep.Left) return known is null ? members : [.. members.Where(other => other != known)];
+        if (known is null) return [.. members, member];
+        return known == member ? members : [.. members.Select(other => other == known ? member : other)];
     }
 }

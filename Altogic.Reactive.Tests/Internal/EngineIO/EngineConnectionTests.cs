@@ -11,7 +11,7 @@ namespace Altogic.Reactive.Tests.Internal.EngineIO;
 public sealed class EngineConnectionTests : IEngineEvents, IEngineDialer, IDisposable
 {
     private readonly TestScheduler _scheduler = new();
-    private readonly FakeTransport _transport = new();
+    private FakeTransport _transport = new();
     private readonly List<string> _told = [];
     private readonly Queue<string> _toSend = new();
     private readonly EngineConnection _connection;
@@ -144,7 +144,7 @@ public sealed class EngineConnectionTests : IEngineEvents, IEngineDialer, IDispo
         _connection.Close(CloseCause.OpenTimeout);
         _connection.Start();
 
-        Assert.That((_transport.IsDisposed, _told.Single()), Is.EqualTo((true, "closed OpenTimeout ")));
+        Assert.That((_transport.IsDisposed, string.Join(", ", _told)), Is.EqualTo((true, "took too long, closed OpenTimeout ")));
     }
 
     [Test]
@@ -173,10 +173,48 @@ public sealed class EngineConnectionTests : IEngineEvents, IEngineDialer, IDispo
         Assert.That(_wasIdleTold, Is.True);
     }
 
+    [Test]
+    public void TransportThatThrowsWhenItIsGivenUp_EndsAllTheSame_AndIsReported()
+    {
+        var transport = new FakeTransport { DisposeFailure = new NotSupportedException("my socket") };
+        _transport = transport;
+        Open();
+        transport.End();
+
+        Assert.That(_told.Skip(1), Is.EqualTo(new[] { "failed my socket", "closed ClosedByServer " }));
+    }
+
+    [Test]
+    public void Goodbye_IsNotProlongedByAPing()
+    {
+        Open();
+        _connection.Leave(default);
+        _transport.Send("2");
+        _scheduler.AdvanceBy(TimeSpan.FromSeconds(1));
+
+        Assert.That(_told.Last(), Is.EqualTo("closed ClosedHere "));
+    }
+
+    [Test]
+    public void Pings_FasterThanTheyCanBeAnswered_EndTheConnection()
+    {
+        var gate = new TaskCompletionSource();
+        Open();
+        _transport.Gate = gate.Task;
+        for (var i = 0; i < 65; i++) _transport.Send("2");
+        Assert.That(_told, Has.Count.EqualTo(1), "the first is being written, and 64 wait");
+        _transport.Send("2");
+
+        Assert.That(_told.Last(), Is.EqualTo("closed ParseError more pings than can be answered"));
+        gate.SetResult();
+    }
+
     public void Dispose() => _connection.Dispose();
 
     Task<IEngineTransport> IEngineDialer.DialAsync(CancellationToken cancellation) =>
         _dialFailure is null ? Task.FromResult<IEngineTransport>(_transport) : Task.FromException<IEngineTransport>(_dialFailure);
+
+    void IEngineDialer.TookTooLong() => _told.Add("took too long");
 
     WebSocketTransport? IEngineDialer.CreateUpgrade(string sid) => null;
 
@@ -200,6 +238,8 @@ public sealed class EngineConnectionTests : IEngineEvents, IEngineDialer, IDispo
     }
 
     void IEngineEvents.Idle() => _isIdleTold = true;
+
+    void IEngineEvents.Failed(Exception exception) => _told.Add("failed " + exception.Message);
 
     void IEngineEvents.Closed(CloseCause cause)
     {

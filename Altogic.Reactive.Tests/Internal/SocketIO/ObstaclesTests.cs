@@ -18,7 +18,7 @@ public sealed class ObstaclesTests
         new object[] { CloseCause.Failed(new SocketException((int)SocketError.HostUnreachable)), Obstacle.Broken },
         new object[] { CloseCause.Failed(new SocketException((int)SocketError.HostNotFound)), Obstacle.Broken },
         new object[] { CloseCause.Failed(new IOException("reset")), Obstacle.Broken },
-        new object[] { CloseCause.Failed(new PollingRefusedException(503)), Obstacle.Busy },
+        new object[] { CloseCause.Failed(new TransportRefusedException(503)), Obstacle.Busy },
         new object[] { CloseCause.Failed(new WebSocketException(WebSocketError.NotAWebSocket)), Obstacle.Busy },
         new object[] { CloseCause.OpenTimeout, Obstacle.Busy },
         new object[] { CloseCause.PingTimeout, Obstacle.Broken },

@@ -31,4 +31,7 @@ internal static partial class RealtimeLog
 
     [LoggerMessage(1308, LogLevel.Warning, "The server refused to {Command} for an observer: {Code}")]
     public static partial void MembershipRefused(this ILogger logger, string command, string code);
+
+    [LoggerMessage(1309, LogLevel.Warning, "A connection could not be given up in good order")]
+    public static partial void EndFailed(this ILogger logger, Exception exception);
 }

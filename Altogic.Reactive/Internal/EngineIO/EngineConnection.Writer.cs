@@ -9,6 +9,7 @@ internal sealed partial class EngineConnection
 {
     private const int MostInARow = 64;
     private const int MostPolled = 64 * 1024;
+    private const int MostControl = 64;
 
     private readonly FrameBatch _batch = new();
 
@@ -21,13 +22,16 @@ internal sealed partial class EngineConnection
     /// <summary>Writes a packet before everything that waits.</summary>
     public void SendControl(EnginePacketType type, ReadOnlySpan<byte> data)
     {
+        bool isFlooded;
         lock (_gate)
         {
             if (_isClosed) return;
-            _control.Enqueue((type, data.ToArray()));
+            isFlooded = _control.Count >= MostControl;
+            if (!isFlooded) _control.Enqueue((type, data.ToArray()));
         }
 
-        Pump();
+        if (isFlooded) Close(CloseCause.ParseError("more pings than can be answered"));
+        else Pump();
     }
 
     /// <summary>There is something to write.</summary>

@@ -27,6 +27,7 @@ internal sealed partial class EngineConnection : IPacketSink, IDisposable
     private EngineHandshake? _handshake;
     private long _lastSign;
     private bool _isQuiet = true;
+    private volatile int _pings;
 
     /// <param name="dialer">Opens the transport.</param>
     /// <param name="events">Told what happens.</param>
@@ -45,6 +46,9 @@ internal sealed partial class EngineConnection : IPacketSink, IDisposable
 
     /// <summary>When something last came from the server; as exact as the pauses between messages are long.</summary>
     public DateTimeOffset LastSign => new(Volatile.Read(ref _lastSign), TimeSpan.Zero);
+
+    /// <summary>How many pings have come.</summary>
+    public int Pings => _pings;
 
     public bool IsWebSocket
     {
@@ -73,9 +77,10 @@ internal sealed partial class EngineConnection : IPacketSink, IDisposable
         }
 
         _heartbeat.Dispose();
-        _cancellation.Cancel();
-        transport?.Dispose();
-        _upgrade?.Dispose();
+        if (transport is null && cause.Reason == CloseReason.OpenTimeout) _dialer.TookTooLong();
+        Release(_cancellation.Cancel);
+        Release(() => transport?.Dispose());
+        Release(() => _upgrade?.Dispose());
         _events.Idle();
         _events.Closed(cause);
     }
@@ -103,7 +108,8 @@ internal sealed partial class EngineConnection : IPacketSink, IDisposable
                 Open(packet);
                 return false;
             case EnginePacketType.Ping:
-                ExpectPing();
+                _pings++;
+                if (!ExpectPing()) return false;
                 SendControl(EnginePacketType.Pong, packet.Data.Span);
                 Tidy();
                 return false;
@@ -146,6 +152,19 @@ internal sealed partial class EngineConnection : IPacketSink, IDisposable
         // something may have come after another thread has closed it
         _events.Idle();
         Close(cause);
+    }
+
+    /// <summary>A socket may be the app's: whatever it does at its end, the end is told.</summary>
+    private void Release(Action end)
+    {
+        try
+        {
+            end();
+        }
+        catch (Exception exception)
+        {
+            _events.Failed(exception);
+        }
     }
 
     /// <summary>Takes over an open transport, unless the session has ended meanwhile.</summary>
@@ -193,13 +212,17 @@ internal sealed partial class EngineConnection : IPacketSink, IDisposable
         transport?.Trim();
     }
 
-    private void ExpectPing()
+    /// <summary>False when nobody waits for pings any more.</summary>
+    private bool ExpectPing()
     {
-        if (_handshake is not { } handshake) return;
+        lock (_gate)
+            if (_isLeaving) return false;
+        if (_handshake is not { } handshake) return false;
         _heartbeat.Disposable = _scheduler.Schedule(this, handshake.PingInterval + handshake.PingTimeout, static (_, connection) =>
         {
             connection.Close(CloseCause.PingTimeout);
             return Disposable.Empty;
         });
+        return true;
     }
 }

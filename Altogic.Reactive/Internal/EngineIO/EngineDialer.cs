@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Altogic.Reactive.Internal.EngineIO;
 
-/// <summary>Opens real transports. Where WebSocket comes first and cannot be had, polling is tried at once; a server that cannot be reached is not asked twice.</summary>
+/// <summary>
+/// Opens real transports. Where WebSocket comes first and cannot be had, polling is tried at once, and moves to a WebSocket when there is one
+/// after all. A server that cannot be reached, or has too much to do, is not asked twice.
+/// </summary>
 internal sealed class EngineDialer(
     EngineAddress address,
     RealtimeTransport transport,
@@ -16,6 +19,7 @@ internal sealed class EngineDialer(
     ILogger log) : IEngineDialer
 {
     private readonly SlabPool _pool = new();
+    private volatile bool _isAskingForWebSocket;
     private volatile bool _isPollingNext;
 
     public SlabPool Pool => _pool;
@@ -27,38 +31,33 @@ internal sealed class EngineDialer(
         _ => OpenAsync(CreatePolling(), cancellation),
     };
 
+    // a proxy may swallow the request for a WebSocket without a word: the next attempt then begins at the other end
+    public void TookTooLong() => _isPollingNext = _isAskingForWebSocket;
+
     public WebSocketTransport? CreateUpgrade(string sid) =>
-        transport == RealtimeTransport.PollingFirst ? CreateWebSocket(sid) : null;
+        transport is RealtimeTransport.PollingFirst or RealtimeTransport.WebSocketFirst ? CreateWebSocket(sid) : null;
 
     private async Task<IEngineTransport> OpenEitherAsync(CancellationToken cancellation)
     {
-        // a proxy may swallow the request for a WebSocket without a word: the next attempt then begins at the other end
-        if (_isPollingNext)
-        {
-            _isPollingNext = false;
-            return await OpenAsync(CreatePolling(), cancellation).ConfigureAwait(false);
-        }
-
+        var isPolling = _isPollingNext;
+        (_isPollingNext, _isAskingForWebSocket) = (false, !isPolling);
+        if (isPolling) return await OpenAsync(CreatePolling(), cancellation).ConfigureAwait(false);
         try
         {
             return await OpenAsync(CreateWebSocket(null), cancellation).ConfigureAwait(false);
         }
-        catch (Exception exception) when (cancellation.IsCancellationRequested)
-        {
-            _isPollingNext = exception is OperationCanceledException;
-            throw;
-        }
-        catch (Exception exception) when (!IsUnreachable(exception))
+        catch (Exception exception) when (!cancellation.IsCancellationRequested && !IsUnreachable(exception))
         {
             log.FallingBack(exception.GetType().Name);
         }
 
+        _isAskingForWebSocket = false;
         return await OpenAsync(CreatePolling(), cancellation).ConfigureAwait(false);
     }
 
-    private static bool IsUnreachable(Exception exception) =>
-        FailureMap.TryMap(exception) is { } error
-        && (error.HasCode(ErrorCodes.ConnectionFailed) || error.HasCode(ErrorCodes.HostNotFound) || error.HasCode(ErrorCodes.TlsFailed));
+    private static bool IsUnreachable(Exception exception) => exception is TransportRefusedException
+        || (FailureMap.TryMap(exception) is { } error
+            && (error.HasCode(ErrorCodes.ConnectionFailed) || error.HasCode(ErrorCodes.HostNotFound) || error.HasCode(ErrorCodes.TlsFailed)));
 
     private static async Task<IEngineTransport> OpenAsync(IEngineTransport opening, CancellationToken cancellation)
     {

@@ -20,5 +20,8 @@ internal interface IEngineEvents
     /// <summary>What was taken last has been handed to the network.</summary>
     void Written();
 
+    /// <summary>Something threw when it was given up; the session ends all the same.</summary>
+    void Failed(Exception exception);
+
     void Closed(CloseCause cause);
 }

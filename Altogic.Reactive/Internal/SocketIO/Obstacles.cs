@@ -18,7 +18,7 @@ internal static class Obstacles
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
                     return Obstacle.NobodyListens;
                 // an HTTP answer of any other kind than the one asked for
-                case PollingRefusedException or WebSocketException { WebSocketErrorCode: WebSocketError.NotAWebSocket }:
+                case TransportRefusedException or WebSocketException { WebSocketErrorCode: WebSocketError.NotAWebSocket }:
                     return Obstacle.Busy;
                 default:
                     continue;

@@ -33,14 +33,23 @@ internal sealed partial class SocketConnection
         if (ended is not null)
         {
             unknown = Outbox.Detach(ended);
-            if (before.Phase == ConnectionPhase.Connected) _lostAt = ended.Engine.LastSign;
+            // until everything that it was to be sent again has come, the connection before it is the one that was lost
+            if (before.Phase == ConnectionPhase.Connected && ended.HasCaughtUp(_offset)) _lostAt = ended.Engine.LastSign;
         }
 
         if (input.Event is ConnectionEvent.CloseAsked or ConnectionEvent.SessionChanged) _recoveryToken = null;
+        // it would be sent again what it could not read
+        if (before.Phase == ConnectionPhase.Connected && !input.IsReadable) _recoveryToken = null;
         // who closes wants to miss what comes meanwhile
         if (input.Event is ConnectionEvent.CloseAsked) _lostAt = null;
         if (next.Phase == ConnectionPhase.Stopped) _refusedToken = ended?.Token;
-        if (next.Phase is ConnectionPhase.Stopped or ConnectionPhase.Closed or ConnectionPhase.Disposed) unsent = Outbox.Clear();
+        if (next.Phase is ConnectionPhase.Stopped or ConnectionPhase.Closed or ConnectionPhase.Disposed)
+        {
+            var left = Outbox.Clear();
+            unknown = [.. unknown, .. left.Where(entry => entry.WasWritten)];
+            unsent = [.. left.Where(entry => !entry.WasWritten)];
+        }
+
         _link = next.Phase == ConnectionPhase.Opening ? new SocketLink(this) : null;
         Set(next);
         return new Consequences(next, input, ended, _link, unknown, unsent);

@@ -44,6 +44,15 @@ internal sealed partial class SocketConnection : IDisposable
         }
     }
 
+    /// <summary>Whether there is a connection, over a WebSocket.</summary>
+    public bool IsWebSocket
+    {
+        get
+        {
+            lock (_gate) return _state.Phase == ConnectionPhase.Connected && _link?.Engine.IsWebSocket == true;
+        }
+    }
+
     /// <summary>Somebody subscribes or sends: connects, if nobody has decided otherwise.</summary>
     public void Need() => Apply(new ConnectionInput(ConnectionEvent.Needed));
 
@@ -132,7 +141,8 @@ internal sealed partial class SocketConnection : IDisposable
             if (!answer.IsRecovered) _offset = answer.Offset;
             undecided = Outbox.Resume(answer.Token is not null, answer.IsRecovered);
             Outbox.Open(link, Client.Accepted(answer.IsRecovered, _lostAt), link.LargestPacket);
-            _lostAt = null;
+            link.CatchUp(answer.IsRecovered ? answer.Offset : 0);
+            if (link.HasCaughtUp(_offset)) _lostAt = null;
             Set(next);
         }
 
@@ -163,7 +173,8 @@ internal sealed partial class SocketConnection : IDisposable
                     ConnectionEvent.Lost,
                     SocketErrors.From(cause, Settings.Address),
                     Settings.Scheduler.Now + Settings.Policy.Delay(failures, obstacle, random),
-                    Obstacle: obstacle);
+                    Obstacle: obstacle,
+                    IsReadable: cause.Reason != CloseReason.ParseError);
             },
             link);
     }

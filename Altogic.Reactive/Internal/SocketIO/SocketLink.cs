@@ -1,5 +1,6 @@
 using System.Reactive.Disposables;
 using System.Runtime.InteropServices;
+using Altogic.Reactive.Internal.Diagnostics;
 using Altogic.Reactive.Internal.EngineIO;
 using Altogic.Reactive.Internal.EngineIO.Codec;
 using Altogic.Reactive.Internal.EngineIO.Transports;
@@ -19,6 +20,8 @@ internal sealed class SocketLink : IEngineEvents
     private readonly SerialDisposable _timer = new();
     private volatile bool _isAccepted;
     private bool _isCounting;
+    private long _lastBefore;
+    private int _pingsBefore;
 
     public SocketLink(SocketConnection owner)
     {
@@ -36,6 +39,14 @@ internal sealed class SocketLink : IEngineEvents
 
     /// <summary>The largest packet that the server takes, in bytes.</summary>
     public long LargestPacket { get; private set; } = long.MaxValue;
+
+    /// <summary>It goes on where another one ended, and is sent what came meanwhile.</summary>
+    /// <param name="last">The id of the last event before this link.</param>
+    public void CatchUp(long last) => (_lastBefore, _pingsBefore) = (last, Engine.Pings);
+
+    /// <summary>Whether that has come: the last of it, or a ping, which follows it.</summary>
+    /// <param name="offset">The id of the last event that was received.</param>
+    public bool HasCaughtUp(long offset) => offset >= _lastBefore || Engine.Pings > _pingsBefore;
 
     /// <summary>Begins on a thread of the scheduler: what opens a connection may be code of the app.</summary>
     public void Start()
@@ -97,6 +108,8 @@ internal sealed class SocketLink : IEngineEvents
     {
         foreach (var entry in _owner.Outbox.Written(this)) entry.Finish(error: null);
     }
+
+    public void Failed(Exception exception) => _owner.Settings.Log.EndFailed(exception);
 
     public void Closed(CloseCause cause)
     {

@@ -30,8 +30,6 @@ internal sealed class PollingTransport(
     /// <summary>Reading stops after the answer that is under way, so that the session can move to a WebSocket.</summary>
     public void Pause() => _isPaused = true;
 
-    public void Resume() => _isPaused = false;
-
     public async Task<CloseCause?> ReadAsync(IPacketSink sink, CancellationToken cancellation)
     {
         while (true)
@@ -119,6 +117,6 @@ internal sealed class PollingTransport(
 
     private static void RequireSuccess(HttpResponseMessage response)
     {
-        if (!response.IsSuccessStatusCode) throw new PollingRefusedException((int)response.StatusCode);
+        if (!response.IsSuccessStatusCode) throw new TransportRefusedException((int)response.StatusCode);
     }
 }
