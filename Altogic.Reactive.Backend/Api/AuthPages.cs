@@ -1,9 +1,12 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Auth;
 using Altogic.Reactive.Backend.Modules.Auth.Links;
 using Altogic.Reactive.Backend.Modules.Auth.Providers;
+using Altogic.Reactive.Backend.Modules.Services;
 using Altogic.Reactive.Backend.Pipeline;
+using MediaTypeHeaderValue = Microsoft.Net.Http.Headers.MediaTypeHeaderValue;
 
 namespace Altogic.Reactive.Backend.Api;
 
@@ -13,6 +16,7 @@ namespace Altogic.Reactive.Backend.Api;
 /// </summary>
 internal static class AuthPages
 {
+    private const int LargestForm = 64 << 10;
     private static readonly OperationPolicy Browser = new(null, SessionNeed.Never);
     private static readonly OperationPolicy BrowserForm = new(null, SessionNeed.Never) { Body = BodyKind.Raw };
 
@@ -26,7 +30,7 @@ internal static class AuthPages
 
         routes.MapOperation("GET", "/_auth/{provider}", Browser, context => StartAsync(context, auth, settings));
         routes.MapOperation("GET", "/_auth/{provider}/callback", Browser, context => FinishAsync(context, auth, settings));
-        routes.MapOperation("POST", "/_auth/{provider}/callback", BrowserForm, RepeatAsGetAsync);
+        routes.MapOperation("POST", "/_auth/{provider}/callback", BrowserForm, context => RepeatAsGetAsync(context, settings));
     }
 
     private static Task StartAsync(HttpContext context, AuthModule auth, AuthDefinition settings)
@@ -54,25 +58,32 @@ internal static class AuthPages
     /// <summary>
     /// Apple posts its answer. Browsers keep our cookie back from a form of another site, but send it when they follow a redirect.
     /// </summary>
-    private static async Task RepeatAsGetAsync(HttpContext context)
+    private static async Task RepeatAsGetAsync(HttpContext context, AuthDefinition settings)
     {
-        IFormCollection form;
-        try
+        if (!settings.Providers.ContainsKey(Provider(context)))
         {
-            form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException && !context.RequestAborted.IsCancellationRequested)
-        {
-            // not a form, or the half of one
-            form = FormCollection.Empty;
+            await AnswerAsync(context, settings, ProviderSignIns.UnknownProvider);
+            return;
         }
 
+        var form = new QueryValues(await ReadFormAsync(context));
         var request = context.Request;
         Redirect(context, 303, RedirectUrl.With(
             $"{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}",
-            ("state", Field("state")), ("code", Field("code")), ("error", Field("error"))));
+            ("state", form.Form("state")), ("code", form.Form("code")), ("error", form.Form("error"))));
+    }
 
-        string? Field(string name) => form.TryGetValue(name, out var value) ? value.ToString() : null;
+    /// <summary>Anybody can post here, so only as much is read as a provider has to say; a body of another kind counts as an empty form.</summary>
+    private static async Task<string> ReadFormAsync(HttpContext context)
+    {
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            || !type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)) return "";
+        var (bytes, isAll) = context.Request.ContentLength > LargestForm
+            ? ([], false)
+            : await BodyStart.ReadAsync(context.Request.Body, LargestForm, context.RequestAborted);
+        return isAll
+            ? Encoding.UTF8.GetString(bytes)
+            : throw new ApiException(413, "content_too_large", $"The form is larger than {LargestForm} bytes.", new() { ["limit"] = LargestForm });
     }
 
     private static Task AnswerAsync(HttpContext context, AuthDefinition settings, Outcome outcome)

@@ -20,6 +20,9 @@ internal sealed class ProviderSignIns(
     private const string SignUpAction = "oauth-signup";
     private const int LongestState = 512;
 
+    /// <summary>What to say of a provider that the app does not have.</summary>
+    public static readonly Outcome UnknownProvider = Outcome.Failure(SignInAction, 400, "The sign-in provider is not known here.");
+
     /// <summary>Where to send the browser, and what it must carry; or why not.</summary>
     public ProviderStart Start(string provider, string? redirect, string? state, RequestOrigin origin)
     {
@@ -27,7 +30,7 @@ internal sealed class ProviderSignIns(
         if (redirect is not null && loopback is null)
             return Refuse("The redirect must be an http address of this machine: 127.0.0.1, [::1] or localhost.", null, null);
         if (state?.Length > LongestState) return Refuse($"The state must not be longer than {LongestState} characters.", loopback, null);
-        if (!settings.Providers.TryGetValue(provider, out var definition)) return Refuse("The sign-in provider is not known here.", loopback, state);
+        if (!settings.Providers.TryGetValue(provider, out var definition)) return Refuse(UnknownProvider.Error!, loopback, state);
         var trip = ProviderTrip.Start(provider, $"{origin.BaseUrl}/_auth/{provider}/callback", loopback, state, time);
         var url = RedirectUrl.With(
             definition.AuthorizeUrl,
@@ -63,7 +66,7 @@ internal sealed class ProviderSignIns(
                 throw new ProviderException(400, "The sign-in was completed already. Start again.");
             if (answer.Error is not null) throw new ProviderException(400, Denial(answer));
             if (string.IsNullOrEmpty(answer.Code)) throw new ProviderException(400, "The provider sent no sign-in code.");
-            if (!settings.Providers.TryGetValue(trip.Provider, out var definition)) throw new ProviderException(400, "The sign-in provider is not known here.");
+            if (!settings.Providers.TryGetValue(trip.Provider, out var definition)) throw new ProviderException(400, UnknownProvider.Error!);
             var profile = await client.ReadProfileAsync(definition, answer.Code, trip.Verifier, trip.CallbackUrl, cancel);
             return await database.WriteAsync(db => Enter(db, trip.Provider, profile), cancel);
         }

@@ -301,6 +301,47 @@ internal sealed class ProviderFailureTests
         }
     }
 
+    [TestCase("application/x-www-form-urlencoded", 413)]
+    [TestCase("multipart/form-data; boundary=x", 303)]
+    public async Task Callback_PostedTooMuch_IsNotRead(string type, int status)
+    {
+        await using var scenario = await ProviderScenario.StartAsync();
+        using var content = new StringContent("state=1&code=" + new string('x', 100_000));
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/_auth/google/callback") { Content = content };
+
+        var answer = await scenario.SendAsync(request);
+
+        Assert.That(answer.Status, Is.EqualTo(status));
+        Assert.That(answer["code"], Is.Null);
+    }
+
+    [Test]
+    public async Task Callback_PostedWithoutAnEnd_IsRefusedAfterWhatAProviderHasToSay()
+    {
+        await using var scenario = await ProviderScenario.StartAsync();
+        var form = "state=1&code=" + new string('x', 100_000);
+        var request = "POST /_auth/google/callback HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            + $"Transfer-Encoding: chunked\r\n\r\n{form.Length:x}\r\n{form}\r\n";
+
+        var answer = RawHttp.Parse(await RawHttp.SendAsync(new Uri(scenario.Backend.Fixture.Url).Port, request));
+
+        Assert.That(answer.Status, Is.EqualTo(413));
+        Assert.That(answer.Body, Does.Contain("content_too_large"));
+    }
+
+    [Test]
+    public async Task Callback_PostedForAnUnknownProvider_IsRefusedUnread()
+    {
+        await using var scenario = await ProviderScenario.StartAsync();
+        using var content = new StringContent("state=1&code=2", null, "application/x-www-form-urlencoded");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/_auth/unknown/callback") { Content = content };
+
+        var redirect = await scenario.SendAsync(request);
+
+        Assert.That(redirect.Location, Does.StartWith(ProviderScenario.Failed + "?action=oauth-signin&status=400&error="));
+    }
+
     [Test]
     public async Task Log_HoldsNoSecrets()
     {
