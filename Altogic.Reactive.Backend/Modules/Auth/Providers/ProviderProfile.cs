@@ -5,9 +5,18 @@ using Altogic.Reactive.Backend.Modules.Auth.Accounts;
 namespace Altogic.Reactive.Backend.Modules.Auth.Providers;
 
 /// <summary>What a provider tells about the person who signed in, in whichever words it uses.</summary>
-internal sealed record ProviderProfile(string Id, string? Email, bool EmailVerified, string? Name, string? Picture)
+/// <param name="Id">Who it is at the provider.</param>
+/// <param name="Email">The address; null when there is none that can be one.</param>
+/// <param name="EmailVerified">Whether the provider says that it has checked the address; null when it does not say.</param>
+/// <param name="Verified">What it says under the name <c>verified</c>: of the address at Discord, of the person elsewhere.</param>
+/// <param name="Name">What to call the person.</param>
+/// <param name="Picture">The address of a picture.</param>
+internal sealed record ProviderProfile(string Id, string? Email, bool? EmailVerified, bool? Verified, string? Name, string? Picture)
 {
     private const int LongestText = 2048;
+
+    /// <summary>They hand out addresses that they have checked, and some of them do not say so.</summary>
+    private static readonly string[] Checking = ["apple", "github", "google"];
 
     /// <exception cref="ProviderException">The answer does not say who it is.</exception>
     public static ProviderProfile Read(JsonObject answer)
@@ -18,7 +27,8 @@ internal sealed record ProviderProfile(string Id, string? Email, bool EmailVerif
         return new ProviderProfile(
             id,
             EmailAddress.Normalize(Text(profile, "email")),
-            IsVerified(profile["email_verified"] ?? profile["verified_email"]),
+            Claim(profile["email_verified"] ?? profile["verified_email"]),
+            Claim(profile["verified"]),
             Text(profile, "name", "global_name", "display_name", "login", "username"),
             FindPicture(profile));
     }
@@ -30,7 +40,7 @@ internal sealed record ProviderProfile(string Id, string? Email, bool EmailVerif
         if (Email is not null)
         {
             user[AccountFields.Email] = Email;
-            user[AccountFields.EmailVerified] = EmailVerified;
+            user[AccountFields.EmailVerified] = IsVerifiedBy(provider);
         }
 
         if (Name is not null) user[AccountFields.Name] = Name;
@@ -59,10 +69,14 @@ internal sealed record ProviderProfile(string Id, string? Email, bool EmailVerif
         return null;
     }
 
-    /// <summary>A provider that says nothing has checked the address; some say it as text.</summary>
-    private static bool IsVerified(JsonNode? claim) => claim?.GetValueKind() switch
+    private bool IsVerifiedBy(string provider) =>
+        EmailVerified ?? (provider == "discord" ? Verified : null) ?? Checking.Contains(provider, StringComparer.Ordinal);
+
+    /// <summary>Some say it as text.</summary>
+    private static bool? Claim(JsonNode? claim) => claim?.GetValueKind() switch
     {
-        null or JsonValueKind.True => true,
+        null => null,
+        JsonValueKind.True => true,
         JsonValueKind.String => claim.GetValue<string>() is "true" or "True" or "1",
         _ => false,
     };

@@ -101,6 +101,27 @@ internal sealed class ProviderSignInTests
         Assert.That((bool?)user["emailVerified"], Is.EqualTo(expected));
     }
 
+    [TestCase("google", "", true)]
+    [TestCase("github", "", true)]
+    [TestCase("discord", "", false)]
+    [TestCase("discord", ",\"verified\":false", false)]
+    [TestCase("discord", ",\"verified\":true", true)]
+    [TestCase("acme", "", false)]
+    [TestCase("acme", ",\"verified\":true", false)]
+    [TestCase("acme", ",\"verified_email\":true", true)]
+    public async Task EmailVerified_NotSaid_IsBelievedOfProvidersThatCheckOnly(string name, string claim, bool expected)
+    {
+        await using var scenario = await ProviderScenario.StartAsync(auth => auth with
+        {
+            Providers = new Dictionary<string, Altogic.Reactive.Backend.ProviderDefinition> { [name] = auth.Providers["google"] },
+        });
+        scenario.Provider.Profile = $$"""{"id":"p-1","email":"ada@example.com"{{claim}}}""";
+
+        var user = await GrantAsync(scenario, await scenario.SignInAsync("/_auth/" + name));
+
+        Assert.That((bool?)user["emailVerified"], Is.EqualTo(expected));
+    }
+
     [Test]
     public async Task NewAccounts_SwitchedOff_AreRefused_OldOnesAreNot()
     {
