@@ -112,6 +112,29 @@ internal sealed class AccountChangeTests
         Assert.That(answers.Select(answer => answer.Code), Is.EquivalentTo(new[] { null, "email_not_unique" }));
     }
 
+    [Test]
+    public async Task Password_Changes_AddressAndNumberNotYetConfirmedAreForgotten()
+    {
+        await using var backend = await AuthBackend.StartAsync(new Altogic.Reactive.Backend.AuthDefinition
+        {
+            EmailVerification = true,
+            PhoneVerification = true,
+            RedirectUrl = "http://127.0.0.1:3000/",
+        });
+        await backend.ConfirmedSignUpAsync();
+        var session = (await backend.SignInAsync()).Token();
+        await backend.PostAsync("change-email", Email("thief@example.com"), session);
+        await backend.PostAsync("change-phone", Phone("+905559998877"), session);
+
+        await backend.PostAsync("change-pwd", Passwords(), session);
+
+        Assert.That((await backend.FollowAsync(backend.Message("changeEmail").Link!))["status"], Is.EqualTo("400"));
+        Assert.That(
+            (await backend.PostAsync($"verify-phone?code={backend.Message("changePhone").Code}&phone=%2B905559998877")).Code,
+            Is.EqualTo("invalid_access_token"));
+        Assert.That((string?)(await backend.GetAsync("user", session)).Json!["email"], Is.EqualTo(AuthBackend.Email));
+    }
+
     private static JsonObject Passwords() => new() { ["newPassword"] = "another-1", ["oldPassword"] = AuthBackend.Password };
 
     private static JsonObject Email(string email) => new() { ["currentPassword"] = AuthBackend.Password, ["newEmail"] = email };
