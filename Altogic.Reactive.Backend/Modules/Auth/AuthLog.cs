@@ -11,4 +11,7 @@ internal static partial class AuthLog
 
     [LoggerMessage(1202, LogLevel.Error, "The clean-up of sessions, tokens and codes failed")]
     public static partial void CleanUpFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1203, LogLevel.Error, "{Count} messages to users were not sent because the backend stopped")]
+    public static partial void MessagesGivenUp(ILogger logger, int count);
 }

@@ -105,13 +105,19 @@ internal sealed class AuthModule : IAsyncDisposable
     }
 
     /// <summary>Writes down last uses and deletes what has expired.</summary>
-    public Task CleanUpAsync() => _database.WriteAsync(db =>
+    public async Task CleanUpAsync()
     {
-        _sessions.Save(db);
-        _tokens.DeleteOld(db);
-        _codes.DeleteOld(db);
-        return true;
-    });
+        await _sessions.SaveAsync();
+        await _database.WriteAsync(db =>
+        {
+            _tokens.DeleteOld(db);
+            _codes.DeleteOld(db);
+            return true;
+        });
+    }
+
+    /// <summary>Once no request is under way: the task completes when the messages that wait to be sent are out.</summary>
+    public Task DrainAsync() => _background.DrainAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -121,23 +127,25 @@ internal sealed class AuthModule : IAsyncDisposable
         await _background.DisposeAsync();
         if (_cleaning is null) return;
         await _cleaning;
-        await CleanUpAsync();
+        await TryCleanUpAsync();
     }
 
     private async Task CleanUpRegularlyAsync()
     {
-        while (await _timer.WaitForNextTickAsync())
+        while (await _timer.WaitForNextTickAsync()) await TryCleanUpAsync();
+    }
+
+    private async Task TryCleanUpAsync()
+    {
+        try
         {
-            try
-            {
-                await CleanUpAsync();
-            }
-#pragma warning disable CA1031 // a failed round is logged; the next one does its work as well
-            catch (Exception e)
+            await CleanUpAsync();
+        }
+#pragma warning disable CA1031 // a failed round is logged; the next one, or the next start, does its work as well
+        catch (Exception e)
 #pragma warning restore CA1031
-            {
-                AuthLog.CleanUpFailed(_logger, e);
-            }
+        {
+            AuthLog.CleanUpFailed(_logger, e);
         }
     }
 }

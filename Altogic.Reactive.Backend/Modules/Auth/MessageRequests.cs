@@ -47,7 +47,7 @@ internal sealed class MessageRequests(
         limits.TakeMessage(address);
         var userId = Recipient(database.Read(db => accounts.FindByEmail(db, address)), objection);
         var key = await database.WriteAsync(db => userId is null ? Pretend(db) : tokens.Issue(db, kind.Purpose, userId, address));
-        if (userId is not null) await SendAsync(() => messages.SendLinkAsync(kind, address, userId, key, origin.BaseUrl), messages.MailIsRemote);
+        if (userId is not null) await SendAsync(cancel => messages.SendLinkAsync(kind, address, userId, key, origin.BaseUrl, cancel), messages.MailIsRemote);
 
         string Pretend(DbSession db)
         {
@@ -63,7 +63,7 @@ internal sealed class MessageRequests(
         limits.TakeMessage(number);
         var userId = Recipient(database.Read(db => accounts.FindByPhone(db, number)), objection);
         var code = await database.WriteAsync(db => userId is null ? Pretend(db) : codes.Issue(db, number, purpose, userId));
-        if (userId is not null) await SendAsync(() => messages.SendCodeAsync(purpose, number, userId, code), messages.TextIsRemote);
+        if (userId is not null) await SendAsync(cancel => messages.SendCodeAsync(purpose, number, userId, code, cancel), messages.TextIsRemote);
 
         string Pretend(DbSession db)
         {
@@ -80,7 +80,7 @@ internal sealed class MessageRequests(
         return settings.RevealAccounts ? throw refusal : null;
     }
 
-    private async Task SendAsync(Func<Task> send, bool isRemote)
+    private async Task SendAsync(Func<CancellationToken, Task> send, bool isRemote)
     {
         if (isRemote && !settings.RevealAccounts)
         {
@@ -90,7 +90,7 @@ internal sealed class MessageRequests(
 
         try
         {
-            await send();
+            await send(CancellationToken.None);
         }
         catch (ApiException e) when (!settings.RevealAccounts)
         {

@@ -13,25 +13,25 @@ internal sealed class AuthMessages(IMessageSender sender, TimeProvider time)
     public bool TextIsRemote => sender.IsRemote(Sms);
 
     /// <exception cref="ApiException">The message could not be handed over.</exception>
-    public Task SendLinkAsync(LinkKind kind, string to, string userId, string key, string baseUrl)
+    public Task SendLinkAsync(LinkKind kind, string to, string userId, string key, string baseUrl, CancellationToken cancel = default)
     {
         var link = $"{baseUrl}{kind.Path}?key={key}";
         return HandOverAsync(
             new OutgoingMessage(Email, to, kind.Purpose, userId, time.GetUtcNow(), link, key, null),
-            "cannot_send_auth_email", "The e-mail could not be sent.");
+            "cannot_send_auth_email", "The e-mail could not be sent.", cancel);
     }
 
     /// <exception cref="ApiException">The message could not be handed over.</exception>
-    public Task SendCodeAsync(string purpose, string to, string userId, string code) => HandOverAsync(
+    public Task SendCodeAsync(string purpose, string to, string userId, string code, CancellationToken cancel = default) => HandOverAsync(
         new OutgoingMessage(Sms, to, purpose, userId, time.GetUtcNow(), null, null, code),
-        "cannot_send_sms_code", "The text message could not be sent.");
+        "cannot_send_sms_code", "The text message could not be sent.", cancel);
 
-    // Not cancelled with the request: a message that is half sent cannot be taken back.
-    private async Task HandOverAsync(OutgoingMessage message, string code, string failure)
+    // Cancelled with the backend, but not with the request: a message that is half sent cannot be taken back.
+    private async Task HandOverAsync(OutgoingMessage message, string code, string failure, CancellationToken cancel)
     {
         try
         {
-            await sender.SendAsync(message, CancellationToken.None);
+            await sender.SendAsync(message, cancel);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OperationCanceledException or HttpRequestException)
         {

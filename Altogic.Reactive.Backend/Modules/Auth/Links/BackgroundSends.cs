@@ -10,7 +10,8 @@ internal sealed class BackgroundSends : IAsyncDisposable
 {
     private const int MostWaiting = 1000;
     private const int AtOnce = 4;
-    private readonly Channel<Func<Task>> _waiting = Channel.CreateBounded<Func<Task>>(MostWaiting);
+    private readonly Channel<Func<CancellationToken, Task>> _waiting = Channel.CreateBounded<Func<CancellationToken, Task>>(MostWaiting);
+    private readonly CancellationTokenSource _giveUp = new();
     private readonly Task[] _sending;
     private readonly ILogger _logger;
 
@@ -20,25 +21,37 @@ internal sealed class BackgroundSends : IAsyncDisposable
         _sending = [.. Enumerable.Range(0, AtOnce).Select(_ => SendAsync())];
     }
 
-    public void Add(Func<Task> send)
+    public void Add(Func<CancellationToken, Task> send)
     {
         if (!_waiting.Writer.TryWrite(send)) AuthLog.MessageNotSent(_logger, "Too many messages are waiting.");
     }
 
-    /// <summary>Sends what is waiting, then ends.</summary>
+    /// <summary>Takes no more; the task completes when everything that waits has been sent.</summary>
+    public Task DrainAsync()
+    {
+        _waiting.Writer.TryComplete();
+        return Task.WhenAll(_sending);
+    }
+
+    /// <summary>Gives up what has not been sent by now.</summary>
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
+        await _giveUp.CancelAsync();
         await Task.WhenAll(_sending);
+        if (_waiting.Reader.Count is > 0 and var left) AuthLog.MessagesGivenUp(_logger, left);
+        _giveUp.Dispose();
     }
 
     private async Task SendAsync()
     {
-        await foreach (var send in _waiting.Reader.ReadAllAsync())
+        while (await _waiting.Reader.WaitToReadAsync())
         {
+            if (_giveUp.IsCancellationRequested) return;
+            if (!_waiting.Reader.TryRead(out var send)) continue;
             try
             {
-                await send();
+                await send(_giveUp.Token);
             }
 #pragma warning disable CA1031 // nobody is waiting for the outcome; the next message must go out
             catch (Exception e)

@@ -8,12 +8,22 @@ namespace Altogic.Reactive.Backend.Modules.Auth.Sessions;
 /// when they are closed; a session that was read from the store while others were being closed is not taken in, because it
 /// may have been one of them.
 /// </summary>
-internal sealed class SessionCache(int capacity)
+internal sealed class SessionCache
 {
     private readonly ConcurrentDictionary<TokenHash, LiveSession> _sessions = new();
     private readonly Lock _gate = new();
+    private readonly int _capacity;
+    private readonly int _step;
     private int _count;
+    private int _roomAt;
     private long _closings;
+
+    public SessionCache(int capacity)
+    {
+        _capacity = capacity;
+        _roomAt = capacity;
+        _step = Math.Max(1, capacity / 10);
+    }
 
     /// <summary>To be taken before reading the store, and handed to <see cref="TryAddRead"/>.</summary>
     public long Closings => Volatile.Read(ref _closings);
@@ -50,14 +60,15 @@ internal sealed class SessionCache(int capacity)
 
     private void AddLocked(TokenHash hash, LiveSession session)
     {
-        if (_count >= capacity) MakeRoom();
+        if (_count >= _roomAt) MakeRoom();
         if (_sessions.TryAdd(hash, session)) _count++;
     }
 
-    // Any will do: whoever comes back is read from the store again. Uses that the store does not know stay.
+    // Any will do: whoever comes back is read from the store again. Uses that the store does not know stay; where they are too
+    // many, the next look around waits for some more, so that not each of them looks at all the others.
     private void MakeRoom()
     {
-        var surplus = Math.Max(1, capacity / 10);
+        var surplus = _count - _capacity + _step;
         foreach (var (hash, session) in _sessions)
         {
             if (surplus == 0) break;
@@ -65,5 +76,7 @@ internal sealed class SessionCache(int capacity)
             _count--;
             surplus--;
         }
+
+        _roomAt = _count < _capacity ? _capacity : _count + _step;
     }
 }

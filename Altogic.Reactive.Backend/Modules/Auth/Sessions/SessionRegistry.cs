@@ -13,11 +13,14 @@ namespace Altogic.Reactive.Backend.Modules.Auth.Sessions;
 /// before the caller hears of it: a session that was closed is never found again.
 /// </summary>
 internal sealed class SessionRegistry(
-    SqliteDatabase database, HostSecrets secrets, AuthDefinition settings, TimeProvider time, UserEvents? events = null, int capacity = 200_000) : ISessions
+    SqliteDatabase database, HostSecrets secrets, AuthDefinition settings, TimeProvider time, UserEvents? events = null, SessionCache? cache = null)
+    : ISessions
 {
+    private const int Remembered = 200_000;
+    private const int AtOnce = 1000;
     private static readonly TimeSpan ExpiryMargin = TimeSpan.FromMinutes(5);
     private readonly UserEvents _events = events ?? new UserEvents();
-    private readonly SessionCache _cache = new(capacity);
+    private readonly SessionCache _cache = cache ?? new SessionCache(Remembered);
     private readonly long? _lifetime = settings.SessionTtlSeconds * 1000L;
 
     /// <inheritdoc/>
@@ -28,7 +31,9 @@ internal sealed class SessionRegistry(
         var session = _cache.Find(hash) ?? Load(hash, token);
         var now = Now();
         if (session is null || now - session.LastUsedAt > _lifetime) return null;
-        session.Use(now);
+
+        // Where sessions do not end by themselves, nobody asks when they were used.
+        if (_lifetime is not null) session.Use(now);
         return session.Info;
     }
 
@@ -72,20 +77,30 @@ internal sealed class SessionRegistry(
     public void CloseOthers(DbSession db, string userId, string keep) =>
         CloseAfterCommit(db, SessionTable.DeleteOthersOfUser(db, userId, TokenHash.Of(keep).ToArray()));
 
-    /// <summary>Writes down when sessions were last used, and drops those that ended.</summary>
-    public void Save(DbSession db)
+    /// <summary>Writes down when sessions were last used, and drops those that ended; in parts, so that other writes get their turn.</summary>
+    public async Task SaveAsync()
     {
         if (_lifetime is not { } lifetime) return;
-        foreach (var (hash, session) in _cache.Entries)
+        foreach (var part in _cache.Entries.Where(entry => entry.Value.IsUnsaved).Chunk(AtOnce))
+            await database.WriteAsync(db => Touch(db, part));
+
+        // The margin keeps away from sessions that are being used while this runs.
+        var ended = Now() - lifetime - (long)ExpiryMargin.TotalMilliseconds;
+        while (await database.WriteAsync(db => CloseAfterCommit(db, SessionTable.DeleteUnusedSince(db, ended, AtOnce))) == AtOnce)
         {
-            if (!session.IsUnsaved) continue;
+        }
+    }
+
+    private static int Touch(DbSession db, KeyValuePair<TokenHash, LiveSession>[] sessions)
+    {
+        foreach (var (hash, session) in sessions)
+        {
             var lastUsedAt = session.LastUsedAt;
             SessionTable.Touch(db, hash.ToArray(), lastUsedAt);
             db.AfterCommit(() => session.Saved(lastUsedAt));
         }
 
-        // The margin keeps away from sessions that are being used while this runs.
-        CloseAfterCommit(db, SessionTable.DeleteUnusedSince(db, Now() - lifetime - (long)ExpiryMargin.TotalMilliseconds));
+        return sessions.Length;
     }
 
     private LiveSession? Load(TokenHash hash, string token)
@@ -104,11 +119,13 @@ internal sealed class SessionRegistry(
 
     private long LastUse(SessionRow row) => _cache.Find(TokenHash.From(row.Hash))?.LastUsedAt ?? row.LastUsedAt;
 
-    private void CloseAfterCommit(DbSession db, List<SessionRow> rows)
+    /// <summary>How many these are.</summary>
+    private int CloseAfterCommit(DbSession db, List<SessionRow> rows)
     {
-        if (rows.Count == 0) return;
+        if (rows.Count == 0) return 0;
         db.AfterCommit(() => _cache.Close(rows.Select(row => row.Hash)));
         _events.Raise(db, [.. rows.Select(SignOut).OfType<UserEvent>()]);
+        return rows.Count;
     }
 
     /// <summary>Null for a session that another host key sealed: nobody can be using it.</summary>

@@ -14,6 +14,7 @@ internal static class AuthSchema
               last_used_at INTEGER NOT NULL, access_groups TEXT NOT NULL, user_agent TEXT NOT NULL) WITHOUT ROWID
             """);
         db.Execute("CREATE INDEX IF NOT EXISTS auth_sessions_user ON auth_sessions (user_id, created_at)");
+        db.Execute("CREATE INDEX IF NOT EXISTS auth_sessions_use ON auth_sessions (last_used_at)");
         db.Execute(
             """
             CREATE TABLE IF NOT EXISTS auth_tokens (

@@ -48,8 +48,12 @@ internal static class SessionTable
             """,
             userId, keep);
 
-    public static List<SessionRow> DeleteUnusedSince(DbSession db, long lastUsedAt) =>
-        Rows(db, $"DELETE FROM auth_sessions WHERE last_used_at < $1 RETURNING {Columns}", lastUsedAt);
+    /// <summary>Drops so many at most.</summary>
+    public static List<SessionRow> DeleteUnusedSince(DbSession db, long lastUsedAt, int most) =>
+        Rows(
+            db,
+            $"DELETE FROM auth_sessions WHERE hash IN (SELECT hash FROM auth_sessions WHERE last_used_at < $1 LIMIT $2) RETURNING {Columns}",
+            lastUsedAt, most);
 
     private static List<SessionRow> Rows(DbSession db, string sql, params ReadOnlySpan<object?> values)
     {

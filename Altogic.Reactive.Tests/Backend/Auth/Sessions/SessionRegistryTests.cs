@@ -123,11 +123,67 @@ internal sealed class SessionRegistryTests
     [Test]
     public async Task Cache_Full_ForgetsNobody()
     {
-        var registry = new SessionRegistry(_database, _secrets, new AuthDefinition(), _time, capacity: 10);
+        var registry = new SessionRegistry(_database, _secrets, new AuthDefinition(), _time, cache: new SessionCache(10));
         var tokens = new List<string>();
         for (var i = 0; i < 50; i++) tokens.Add(await OpenSessionAsync(registry, "ada"));
 
         Assert.That(tokens.Select(token => registry.Find(token)?.Token), Is.EqualTo(tokens));
+    }
+
+    [Test]
+    public async Task Cache_OfSessionsThatDoNotEnd_StaysWithinItsBounds()
+    {
+        var cache = new SessionCache(10);
+        var registry = new SessionRegistry(_database, _secrets, new AuthDefinition(), _time, cache: cache);
+        for (var i = 0; i < 50; i++)
+        {
+            var token = await OpenSessionAsync(registry, "ada");
+            _time.Advance(TimeSpan.FromSeconds(1));
+            Assert.That(registry.Find(token), Is.Not.Null);
+        }
+
+        Assert.That(cache.Entries.Count(), Is.LessThanOrEqualTo(10));
+    }
+
+    [Test]
+    public async Task Cache_OfUsesNotWrittenDown_KeepsThemUntilTheyAre()
+    {
+        var cache = new SessionCache(10);
+        var registry = new SessionRegistry(_database, _secrets, new AuthDefinition { SessionTtlSeconds = 3600 }, _time, cache: cache);
+        for (var i = 0; i < 50; i++)
+        {
+            var token = await OpenSessionAsync(registry, "ada");
+            _time.Advance(TimeSpan.FromSeconds(1));
+            registry.Find(token);
+        }
+
+        Assert.That(cache.Entries.Count(), Is.EqualTo(50));
+        await registry.SaveAsync();
+        await OpenSessionAsync(registry, "ada");
+        await OpenSessionAsync(registry, "ada");
+
+        Assert.That(cache.Entries.Count(), Is.LessThanOrEqualTo(10));
+    }
+
+    [Test]
+    public async Task Save_OfManySessions_WritesAndDropsAllOfThem()
+    {
+        var registry = Registry(new AuthDefinition { SessionTtlSeconds = 60 });
+        var tokens = new List<string>();
+        await WriteAsync(db =>
+        {
+            for (var i = 0; i < 2500; i++) tokens.Add(registry.Open(db, User("ada"), "").Token);
+        });
+        _time.Advance(TimeSpan.FromSeconds(30));
+        foreach (var token in tokens) registry.Find(token);
+
+        await registry.SaveAsync();
+        var used = _database.Read(db => SessionTable.OfUser(db, "ada")).Select(row => row.LastUsedAt).Distinct();
+        Assert.That(used, Is.EqualTo(new[] { _time.GetUtcNow().ToUnixTimeMilliseconds() }));
+
+        _time.Advance(TimeSpan.FromMinutes(7));
+        await registry.SaveAsync();
+        Assert.That(_database.Read(db => SessionTable.OfUser(db, "ada")), Is.Empty);
     }
 
     [Test]
@@ -138,7 +194,7 @@ internal sealed class SessionRegistryTests
         var token = await OpenSessionAsync(first, "ada");
         _time.Advance(TimeSpan.FromMinutes(50));
         Assert.That(first.Find(token), Is.Not.Null);
-        await WriteAsync(first.Save);
+        await first.SaveAsync();
         _time.Advance(TimeSpan.FromMinutes(50));
 
         var second = Registry(settings);
@@ -160,7 +216,7 @@ internal sealed class SessionRegistryTests
             Assert.That(registry.Find(used), Is.Not.Null);
         }
 
-        await WriteAsync(registry.Save);
+        await registry.SaveAsync();
 
         Assert.That(_database.Read(db => SessionTable.OfUser(db, "ada")).Select(row => TokenHash.From(row.Hash)), Is.EqualTo(new[] { TokenHash.Of(used) }));
         Assert.That(registry.Find(ended), Is.Null);
