@@ -18,7 +18,7 @@ internal static class BackendRegistration
     public static void AddBackendHost(
         this IServiceCollection services, AltogicBackendOptions options, AppDefinition app, DataFolder folder, HostKeys keys, BackendState state)
     {
-        services.AddSingleton<ILoggerFactory>(new PlatformQuietLog(options.LoggerFactory)).AddLogging();
+        services.AddSingleton<ILoggerFactory>(new PlatformQuietLog(options.LoggerFactory, state)).AddLogging();
         services.AddSingleton(s => options.WithRealtime(s)).AddSingleton(options.TimeProvider).AddSingleton(app);
         services.AddSingleton(folder).AddSingleton(keys).AddSingleton(state);
         services.AddBackend();

@@ -14,6 +14,8 @@ internal sealed class BackendState
         Draining,
     }
 
+    public bool IsStarting => Volatile.Read(ref _phase) == (int)Phase.Starting;
+
     public bool IsReady => Volatile.Read(ref _phase) == (int)Phase.Ready;
 
     /// <summary>Requests being answered right now.</summary>
@@ -34,7 +36,7 @@ internal sealed class BackendState
     public bool TryEnterAlong()
     {
         Interlocked.Increment(ref _active);
-        if (Volatile.Read(ref _phase) != (int)Phase.Starting) return true;
+        if (!IsStarting) return true;
         Leave();
         return false;
     }

@@ -49,7 +49,7 @@ internal sealed class PipelineFixture : IAsyncDisposable
             kestrel.Listen(System.Net.IPAddress.Loopback, 0);
             kestrel.Limits.MaxRequestBodySize = null;
         });
-        builder.Services.AddSingleton<ILoggerFactory>(new PlatformQuietLog(log)).AddLogging();
+        builder.Services.AddSingleton<ILoggerFactory>(new PlatformQuietLog(log, state)).AddLogging();
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(state).AddSingleton(app ?? new AppDefinition());
         builder.Services.AddSingleton(new HostKeys(HostKey, new byte[32]));
         builder.Services.AddSingleton<ISessions>(new FakeSessions(sessions));

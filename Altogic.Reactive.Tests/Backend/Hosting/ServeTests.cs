@@ -108,6 +108,7 @@ public sealed class ServeTests
         var (code, output, errors) = await RunAsync("serve", "--url", url!, "--data", "second");
         Assert.That((code, output), Is.EqualTo((2, "")));
         Assert.That(errors, Does.Contain(url).And.Contain("--url"));
+        Assert.That(errors.Trim().Split('\n'), Has.Length.EqualTo(1), errors);
     }
 
     [TestCase("{", "serve", "altogic.json:1", "JSON")]
