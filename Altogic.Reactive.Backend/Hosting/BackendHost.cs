@@ -1,4 +1,5 @@
 using Altogic.Reactive.Backend.App.Validation;
+using Altogic.Reactive.Backend.Modules.Auth;
 using Altogic.Reactive.Backend.Modules.Messages;
 using Altogic.Reactive.Backend.Modules.Queues;
 using Altogic.Reactive.Backend.Modules.Tasks;
@@ -57,31 +58,53 @@ internal sealed class BackendHost : IAsyncDisposable
         var app = options.App ?? new AppDefinition();
         AppDefinitionValidator.Validate(app, [.. options.Services.Keys]);
         var folder = DataFolder.Open(options.DataDirectory);
+        WebApplication? web = null;
         BackendHost? host = null;
         try
         {
             var keys = await HostKeys.LoadAsync(folder.KeysFile, options.ClientKey, cancel);
             var state = new BackendState();
-            host = new BackendHost(options, folder, keys, state, Build(options, address, app, folder, keys, state));
+            web = Build(options, address, app, folder, keys, state);
+            web.MapBackend();
+            host = new BackendHost(options, folder, keys, state, web);
             await host.ListenAsync(address, cancel);
             return host;
         }
         catch (Exception e)
         {
             if (host is not null) await host.DisposeAsync();
-            else folder.Dispose();
-            if (e is not (SqliteException or InvalidDataException)) throw;
-            throw new BackendStartException($"The database {folder.DatabaseFile} cannot be opened: {e.Message} Restore it from a backup, or choose another data folder.", e);
+            else await ReleaseAsync(web, folder);
+            if (Explain(e, folder) is { } explained) throw explained;
+            throw;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        HostLog.Draining(_log, State.Active);
+
+        // A start that failed is told by its exception alone.
+        var hasRun = !State.IsStarting;
+        if (hasRun) HostLog.Draining(_log, State.Active);
         try
         {
-            var drained = Task.WhenAll(State.DrainAsync(), _work?.DrainAsync() ?? Task.CompletedTask);
+            await DrainAsync();
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+            await _app.StopAsync(limit.Token);
+        }
+        finally
+        {
+            await ReleaseAsync(_app, Folder);
+        }
+
+        if (hasRun) HostLog.Stopped(_log);
+    }
+
+    private async Task DrainAsync()
+    {
+        try
+        {
+            var drained = Task.WhenAll(DrainRequestsAsync(), _work?.DrainAsync() ?? Task.CompletedTask);
             Services.ShutDownRealtime();
             await drained.WaitAsync(_options.DrainTimeout, TimeProvider.System);
         }
@@ -89,16 +112,33 @@ internal sealed class BackendHost : IAsyncDisposable
         {
             HostLog.DrainTimedOut(_log, State.Active);
         }
-
-        using (var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1)))
-            await _app.StopAsync(limit.Token);
-
-        // The container disposes its services last made first, so that the database goes after all that use it.
-        await _app.DisposeAsync();
-        File.Delete(Folder.RunningFile);
-        Folder.Dispose();
-        HostLog.Stopped(_log);
     }
+
+    private async Task DrainRequestsAsync()
+    {
+        await State.DrainAsync();
+        await Services.GetRequiredService<AuthModule>().DrainAsync();
+    }
+
+    /// <summary>Gives the folder free, whatever else fails.</summary>
+    private static async Task ReleaseAsync(WebApplication? web, DataFolder folder)
+    {
+        using (folder)
+        {
+            // The container disposes its services last made first, so that the database goes after all that use it.
+            if (web is not null) await web.DisposeAsync();
+            File.Delete(folder.RunningFile);
+        }
+    }
+
+    private static BackendStartException? Explain(Exception error, DataFolder folder) => error switch
+    {
+        SqliteException or InvalidDataException => new BackendStartException(
+            $"The database {folder.DatabaseFile} cannot be opened: {error.Message} Restore it from a backup, or choose another data folder.", error),
+        IOException or UnauthorizedAccessException => new BackendStartException(
+            $"The data folder {folder.Path} cannot be used: {error.Message} Mend that, or choose another one with --data DIR.", error),
+        _ => null,
+    };
 
     private static WebApplication Build(
         AltogicBackendOptions options, ListenAddress address, AppDefinition app, DataFolder folder, HostKeys keys, BackendState state)
@@ -108,16 +148,15 @@ internal sealed class BackendHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, address));
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.Services.AddBackendHost(options, app, folder, keys, state);
-        var web = builder.Build();
-        web.MapBackend();
-        return web;
+        return builder.Build();
     }
 
     private static void Configure(KestrelServerOptions kestrel, ListenAddress address)
     {
+        // Holds for the endpoints that come after it.
+        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
         address.Apply(kestrel);
         kestrel.AddServerHeader = false;
-        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
         kestrel.Limits.MaxRequestLineSize = 32 << 10;
 
         // The pipeline counts bodies itself: Kestrel's own limit closes the connection before the JSON answer is read.

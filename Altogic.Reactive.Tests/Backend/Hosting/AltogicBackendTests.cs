@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend;
 using Altogic.Reactive.Backend.Modules.Messages;
+using Altogic.Reactive.Backend.Stores.Sqlite;
 using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Backend.Hosting;
@@ -79,6 +81,64 @@ public sealed class AltogicBackendTests
         Assert.That(
             async () => await AltogicBackend.StartAsync(new AltogicBackendOptions { DataDirectory = file }),
             Throws.InstanceOf<BackendStartException>().With.Message.Contains(file).And.Message.Contains("--data"));
+    }
+
+    [Test]
+    public async Task Start_WithAPartOfTheFolderThatCannotBeUsed_SaysSoAndLeavesTheFolder()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new AltogicBackendOptions { DataDirectory = folder.Path };
+        var files = Path.Combine(folder.Path, "files");
+        await File.WriteAllTextAsync(files, "");
+
+        Assert.That(async () => await AltogicBackend.StartAsync(options), Throws.InstanceOf<BackendStartException>().With.Message.Contains(folder.Path));
+
+        File.Delete(files);
+        await using var second = await AltogicBackend.StartAsync(options);
+        Assert.That(second.DataDirectory, Is.EqualTo(folder.Path));
+    }
+
+    [Test]
+    public async Task Dispose_WhenTheLastWriteFails_IsLoggedAndGivesTheFolderFree()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new AltogicBackendOptions { DataDirectory = folder.Path };
+        var backend = await BackendFixture.StartAsync(options);
+        backend.ExpectsErrors = true;
+        await backend.Service<SqliteDatabase>().WriteAsync(db => db.Execute("DROP TABLE auth_codes"));
+
+        await backend.DisposeAsync();
+
+        Assert.That(backend.Log.Count(e => e.Id == 1202), Is.EqualTo(1));
+        await using var second = await AltogicBackend.StartAsync(options);
+        Assert.That(second.DataDirectory, Is.EqualTo(folder.Path));
+    }
+
+    [Test]
+    public async Task Dispose_WithAMailServerThatNeverAnswers_StopsWaiting()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var backend = await BackendFixture.StartAsync(new AltogicBackendOptions
+        {
+            App = new AppDefinition
+            {
+                Auth = new AuthDefinition { EmailVerification = true },
+                SmtpUrl = $"smtp://{server.LocalEndpoint}",
+            },
+            DrainTimeout = TimeSpan.FromMilliseconds(50),
+            TimeProvider = new ManualTimers(),
+        });
+        backend.ExpectsErrors = true;
+        await backend.PostAsync("/_api/rest/v1/auth/signup-email", JsonNode.Parse("""{"email":"ada@example.com","password":"s3cret!","nameOrUserData":{"emailVerified":true}}"""));
+        for (var i = 0; i < 5; i++) await backend.PostAsync("/_api/rest/v1/auth/send-magic?email=ada@example.com");
+
+        // Its time never comes, so that only giving up ends the wait for the server.
+        await backend.DisposeAsync();
+
+        Assert.That(backend.Log.Count(e => e.Id == 1002), Is.EqualTo(1));
+        Assert.That(backend.Log.Count(e => e.Id == 1200), Is.EqualTo(4), "those being sent");
+        Assert.That(backend.Log.Count(e => e.Id == 1203), Is.EqualTo(1), "the one that waited");
     }
 
     [Test]
