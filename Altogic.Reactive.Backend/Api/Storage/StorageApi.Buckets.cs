@@ -11,7 +11,9 @@ internal sealed partial class StorageApi
     private void MapBuckets(IEndpointRouteBuilder routes)
     {
         Map(routes, "/bucket/exists", Read, (context, body) => context.WriteJsonAsync(JsonValue.Create(_module.Buckets.Exists(body.Bucket))));
-        Map(routes, "/bucket/get", Read, (context, body) => context.WriteJsonAsync(_module.Buckets.Get(body.Bucket, body.IsTruthy("detailed"))));
+        Map(routes, "/bucket/get", Read, async (context, body) => await context.WriteJsonAsync(body.IsTruthy("detailed")
+            ? await _module.Buckets.GetDetailedAsync(body.Bucket, context.RequestAborted)
+            : _module.Buckets.Get(body.Bucket)));
         Map(routes, "/bucket/list-files", Read, (context, body) => AnswerAsync(context, output => _module.Lists.Files(
             body.Bucket, body.OptionalText("expression"), body.Options, context.Caller().BaseUrl, output, context.RequestAborted)));
         Map(routes, "/bucket/empty", Write, async (context, body) =>

@@ -30,12 +30,17 @@ internal sealed class BucketOperations(StorageContext context)
 
     public bool Exists(string bucket) => context.Store.Read(db => StorageContext.FindBucket(db, bucket) is not null);
 
-    public JsonObject Get(string bucket, bool detailed) => context.Store.Read(db =>
-    {
-        var row = StorageContext.RequireBucket(db, bucket);
-        if (detailed) row.Document["stats"] = StorageStatistics.OfBucket(db, row.Id);
-        return row.Document;
-    });
+    public JsonObject Get(string bucket) => context.Store.Read(db => StorageContext.RequireBucket(db, bucket).Document);
+
+    /// <summary>The same with numbers about its files, each of which is looked at.</summary>
+    public Task<JsonObject> GetDetailedAsync(string bucket, CancellationToken cancel) => context.Store.QueryAsync(
+        db =>
+        {
+            var row = StorageContext.RequireBucket(db, bucket);
+            row.Document["stats"] = StorageStatistics.OfBucket(db, row.Id);
+            return row.Document;
+        },
+        cancel);
 
     /// <summary>Deletes the files that the bucket has now; those that come meanwhile stay.</summary>
     public async Task EmptyAsync(string bucket)

@@ -37,7 +37,7 @@ internal sealed class StorageModule
 
     public DateTimeOffset Now => _context.Time.GetUtcNow();
 
-    public JsonObject Statistics() => _context.Store.Read(StorageStatistics.OfAll);
+    public Task<JsonObject> StatisticsAsync(CancellationToken cancel) => _context.Store.QueryAsync(StorageStatistics.OfAll, cancel);
 
     /// <summary>Makes tables and buckets, and clears up after an interrupted run; call it once, before the first request.</summary>
     public async Task StartAsync(CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend;
+using Altogic.Reactive.Backend.Stores.Sqlite;
 using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Backend.Storage;
@@ -151,6 +152,30 @@ public sealed class BucketTests
         Assert.That((await _backend.GetAsync("/_api/rest/v1/storage/stats")).Text,
             Is.EqualTo("""{"bucketsCount":2,"objectsCount":3,"totalStorageSize":8,"averageObjectSize":2.67,"minObjectSize":1,"maxObjectSize":5}"""));
         Assert.That((await _backend.Bucket("get", "photos")).Json!["stats"], Is.Null);
+    }
+
+    [Test]
+    public async Task Statistics_WaitAmongQueries_NotAmongLookUps()
+    {
+        var store = _backend.Service<SqliteDatabase>();
+        using var end = new ManualResetEventSlim();
+        using var started = new CountdownEvent(ReaderPool.MostQueries);
+        var queries = Enumerable.Range(0, ReaderPool.MostQueries).Select(_ => Task.Run(() => store.QueryAsync(_ =>
+        {
+            started.Signal();
+            end.Wait();
+            return true;
+        }))).ToArray();
+        started.Wait();
+
+        var statistics = _backend.GetAsync("/_api/rest/v1/storage/stats");
+        var detailed = _backend.Bucket("get", "root", new JsonObject { ["detailed"] = true });
+        Assert.That((await _backend.Bucket("get", "root")).Status, Is.EqualTo(200));
+
+        Assert.That((statistics.IsCompleted, detailed.IsCompleted), Is.EqualTo((false, false)));
+        end.Set();
+        await Task.WhenAll(queries);
+        Assert.That(((await statistics).Status, (await detailed).Status), Is.EqualTo((200, 200)));
     }
 
     [Test]
