@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Cache;
 using Altogic.Reactive.Backend.Pipeline;
 
@@ -90,7 +89,7 @@ internal sealed class CacheApi
     {
         var body = CacheBody.Of(context);
         var page = _module.List(body.Pattern(), body.After());
-        using var answer = new AnswerBuffer();
+        using var answer = context.Answer();
         using (var writer = new Utf8JsonWriter((IBufferWriter<byte>)answer, JsonText.WriterOptions))
         {
             writer.WriteStartObject();
@@ -115,7 +114,7 @@ internal sealed class CacheApi
 
     private static async Task WriteWrappedAsync(HttpContext context, byte[] value)
     {
-        using var answer = new AnswerBuffer();
+        using var answer = context.Answer();
         answer.Write("{\"value\":"u8);
         answer.Write(value);
         answer.Write("}"u8);

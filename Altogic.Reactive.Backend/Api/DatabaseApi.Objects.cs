@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json.Nodes;
-using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Auth.Sessions;
 using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Database.Query;
@@ -70,7 +69,7 @@ internal sealed partial class DatabaseApi
     /// <summary>Answers with an object, of which the cache gets a copy.</summary>
     private async Task CopyAsync(HttpContext context, Action<DbSession, IBufferWriter<byte>> read, string id, TimeSpan time)
     {
-        using var answer = new AnswerBuffer();
+        using var answer = context.Answer();
         using (var copy = _module.Cache.Announce(id))
         {
             await _module.Store.QueryAsync(Filling(answer, read), context.RequestAborted);

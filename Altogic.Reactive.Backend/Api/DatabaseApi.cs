@@ -35,7 +35,7 @@ internal sealed partial class DatabaseApi
     /// <summary>Has a query fill a buffer, then sends it.</summary>
     private async Task AnswerAsync(HttpContext context, Action<DbSession, AnswerBuffer> read)
     {
-        using var answer = new AnswerBuffer();
+        using var answer = context.Answer();
         await _module.Store.QueryAsync(Filling(answer, read), context.RequestAborted);
         await context.WriteJsonAsync(answer.Written);
     }
@@ -43,7 +43,7 @@ internal sealed partial class DatabaseApi
     /// <summary>The same for what an index finds at once: it does not queue behind queries.</summary>
     private async Task AnswerAtOnceAsync(HttpContext context, Action<DbSession, AnswerBuffer> read)
     {
-        using var answer = new AnswerBuffer();
+        using var answer = context.Answer();
         _module.Store.Read(Filling(answer, read));
         await context.WriteJsonAsync(answer.Written);
     }

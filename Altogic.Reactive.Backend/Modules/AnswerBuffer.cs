@@ -8,7 +8,9 @@ namespace Altogic.Reactive.Backend.Modules;
 /// Collects an answer before any of it is sent, so that a failure half-way is still an error answer. What grows beyond the
 /// limit is refused: a page of a thousand large objects would fill the memory. Disposing gives the memory back.
 /// </summary>
-internal sealed class AnswerBuffer(int limit = AnswerBuffer.Limit) : IBufferWriter<byte>, IDisposable
+/// <param name="limit">The most bytes.</param>
+/// <param name="memory">What all answers share; null for those that are sent at once or bounded by what came in.</param>
+internal sealed class AnswerBuffer(int limit = AnswerBuffer.Limit, AnswerMemory? memory = null) : IBufferWriter<byte>, IDisposable
 {
     private const int Limit = 256 * 1024 * 1024;
     private const int FirstSize = 4096;
@@ -16,6 +18,7 @@ internal sealed class AnswerBuffer(int limit = AnswerBuffer.Limit) : IBufferWrit
     // Room for what is only known at the end but stands in front.
     private const int Headroom = 256;
     private byte[] _bytes = SharedBytes.Rent(FirstSize);
+    private int _taken;
     private int _start = Headroom;
     private int _end = Headroom;
 
@@ -44,7 +47,7 @@ internal sealed class AnswerBuffer(int limit = AnswerBuffer.Limit) : IBufferWrit
 
     public void Dispose()
     {
-        SharedBytes.Return(_bytes);
+        Return();
         _bytes = [];
         (_start, _end) = (0, 0);
     }
@@ -54,10 +57,19 @@ internal sealed class AnswerBuffer(int limit = AnswerBuffer.Limit) : IBufferWrit
         var needed = _end + (long)Math.Max(sizeHint, 256);
         if (needed <= _bytes.Length) return;
         if (needed - Headroom > limit) throw TooLarge(limit);
-        var larger = SharedBytes.Rent((int)Math.Min(Math.Max(needed, _bytes.Length * 2L), limit + Headroom));
+        var size = (int)Math.Min(Math.Max(needed, _bytes.Length * 2L), limit + Headroom);
+        memory?.Take(size);
+        var larger = SharedBytes.Rent(size);
         _bytes.AsSpan(_start, _end - _start).CopyTo(larger.AsSpan(_start));
+        Return();
+        (_bytes, _taken) = (larger, size);
+    }
+
+    private void Return()
+    {
+        memory?.Give(_taken);
+        _taken = 0;
         SharedBytes.Return(_bytes);
-        _bytes = larger;
     }
 
     private static ApiException TooLarge(int limit) => new(

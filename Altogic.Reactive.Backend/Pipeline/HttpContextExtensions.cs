@@ -10,6 +10,9 @@ internal static class HttpContextExtensions
     public static RequestScope Scope(this HttpContext context) =>
         context.Features.Get<RequestScope>() ?? throw new InvalidOperationException("The request did not pass the pipeline.");
 
+    /// <summary>Where to collect an answer that may become large.</summary>
+    public static AnswerBuffer Answer(this HttpContext context) => new(memory: context.Scope().Answers);
+
     public static Caller Caller(this HttpContext context) =>
         context.Scope().Caller ?? throw new InvalidOperationException("The route has no operation policy.");
 

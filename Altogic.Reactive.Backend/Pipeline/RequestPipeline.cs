@@ -8,14 +8,14 @@ namespace Altogic.Reactive.Backend.Pipeline;
 /// The outermost step: names the request, normalises its path, answers CORS and health, refuses while draining, turns whatever
 /// goes wrong behind it into the error envelope, and logs the outcome.
 /// </summary>
-internal sealed class RequestPipeline(RequestDelegate next, BackendState state, TimeProvider time, ILogger<RequestPipeline> log)
+internal sealed class RequestPipeline(RequestDelegate next, BackendState state, AnswerMemory answers, TimeProvider time, ILogger<RequestPipeline> log)
 {
     private const int ClientClosedRequest = 499;
 
     public async Task InvokeAsync(HttpContext context)
     {
         var started = time.GetTimestamp();
-        var scope = new RequestScope { Id = RequestId.Choose(context) };
+        var scope = new RequestScope { Id = RequestId.Choose(context), Answers = answers };
         context.Features.Set(scope);
         AddHeaders(context, scope);
         RequestPath.Normalize(context.Request);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Stores.Json;
 
 namespace Altogic.Reactive.Backend.Pipeline;
@@ -8,6 +9,9 @@ namespace Altogic.Reactive.Backend.Pipeline;
 internal sealed class RequestScope
 {
     public required string Id { get; init; }
+
+    /// <summary>What the answers of all requests share.</summary>
+    public required AnswerMemory Answers { get; init; }
 
     public Caller? Caller { get; set; }
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json.Nodes;
-using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Storage;
 using Altogic.Reactive.Backend.Pipeline;
 
@@ -45,7 +44,8 @@ internal sealed partial class StorageApi
             await _module.Files.DeleteByUrlAsync(body.Text("fileUrl"));
             await context.WriteJsonAsync(Null);
         });
-        routes.MapOperation("GET", Prefix + "/stats", Read, context => context.WriteJsonAsync(_module.Statistics()));
+        routes.MapOperation("GET", Prefix + "/stats", Read, async context =>
+            await context.WriteJsonAsync(await _module.StatisticsAsync(context.RequestAborted)));
     }
 
     private static void Map(IEndpointRouteBuilder routes, string path, OperationPolicy policy, Func<HttpContext, StorageBody, Task> handler) =>
@@ -53,7 +53,7 @@ internal sealed partial class StorageApi
 
     private static async Task AnswerAsync(HttpContext context, Func<IBufferWriter<byte>, Task> write)
     {
-        using var answer = new AnswerBuffer();
+        using var answer = context.Answer();
         await write(answer);
         await context.WriteJsonAsync(answer.Written);
     }
