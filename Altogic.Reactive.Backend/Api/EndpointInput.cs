@@ -7,11 +7,11 @@ namespace Altogic.Reactive.Backend.Api;
 /// <summary>What of a request, besides its body, a service gets to see.</summary>
 internal static class EndpointInput
 {
-    /// <summary>They are about the connection, or a key that is none of the service's business.</summary>
+    /// <summary>They are about the connection, or a key or live session that is none of the service's business.</summary>
     private static readonly FrozenSet<string> NotPassedOn = FrozenSet.ToFrozenSet(
         [
-            "Connection", "Content-Length", "Expect", "Keep-Alive", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer",
-            "Transfer-Encoding", "Upgrade", "X-Client-Key",
+            "Connection", "Content-Length", "Cookie", "Expect", "Keep-Alive", "Proxy-Authorization", "Proxy-Connection", "Session", "TE",
+            "Trailer", "Transfer-Encoding", "Upgrade", "X-Client-Key",
         ],
         StringComparer.OrdinalIgnoreCase);
 
@@ -23,9 +23,15 @@ internal static class EndpointInput
 
         // An Authorization header that is no API key of this app may be one that the service understands.
         if (caller.ApiKey is not null) headers.Remove("authorization");
+        if (OtherCookies(context.Request) is { Length: > 0 } cookies) headers["cookie"] = cookies;
         headers["x-request-id"] = context.Scope().Id;
         return headers;
     }
+
+    /// <summary>The cookies but for the one with the session.</summary>
+    private static string OtherCookies(HttpRequest request) => string.Join("; ", request.Headers.Cookie
+        .SelectMany(line => (line ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        .Where(cookie => !cookie.AsSpan(0, Math.Max(0, cookie.IndexOf('=', StringComparison.Ordinal))).Trim().SequenceEqual(RequestGate.SessionCookieName)));
 
     public static Dictionary<string, string> Query(HttpContext context, EndpointDefinition endpoint, ApiKeys apiKeys)
     {

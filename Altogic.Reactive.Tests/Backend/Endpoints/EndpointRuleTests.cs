@@ -90,6 +90,18 @@ public sealed class EndpointRuleTests(ServiceKind kind)
         await AllowAsync("/session", ("Cookie", "session_token=" + token));
     }
 
+    [TestCase("theme=dark; session_token={token}; x=y", "theme=dark; x=y")]
+    [TestCase("session_token={token}", null)]
+    [TestCase("SESSION_TOKEN=a; session_token = {token}; novalue", "SESSION_TOKEN=a; novalue")]
+    public async Task Session_NeverReachesTheServiceAsSomethingToSignInWith(string cookies, string? left)
+    {
+        var token = await _backend.SignInAsync();
+        var answer = await AllowAsync("/open", ("Cookie", cookies.Replace("{token}", token, StringComparison.Ordinal)), ("Session", token));
+        Assert.That(answer["session"]!["userId"], Is.Not.Null);
+        Assert.That(answer.ToJsonString(), Does.Not.Contain(token));
+        Assert.That((string?)answer["request"]!["headers"]!["cookie"], Is.EqualTo(left));
+    }
+
     [Test]
     public async Task Session_NotRequired_IsToldWhenItIsValid()
     {
