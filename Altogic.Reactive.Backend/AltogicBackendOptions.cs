@@ -23,6 +23,12 @@ public sealed record AltogicBackendOptions
     public IDictionary<string, Func<ServiceContext, CancellationToken, Task<ServiceResponse>>> Services { get; init; } =
         new Dictionary<string, Func<ServiceContext, CancellationToken, Task<ServiceResponse>>>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Addresses and networks (<c>127.0.0.1</c>, <c>10.0.0.0/8</c>) of proxies in front, whose <c>X-Forwarded-For</c> says who calls. The default
+    /// value is empty: every caller is who connects.
+    /// </summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
     /// <summary>The clock. The default value is the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

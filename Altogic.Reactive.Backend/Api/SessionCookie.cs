@@ -6,7 +6,7 @@ namespace Altogic.Reactive.Backend.Api;
 /// <summary>The cookie that pages rendered on a server read (auth §2.2): set for browsers over https, cleared on sign-out.</summary>
 internal static class SessionCookie
 {
-    private const string Name = "session_token";
+    private const string Name = RequestGate.SessionCookieName;
     private const string Attributes = "Path=/; HttpOnly; Secure; SameSite=None";
     private const int Year = 31_536_000;
 

@@ -20,6 +20,7 @@ internal static class BackendRegistration
     {
         services.AddSingleton<ILoggerFactory>(new PlatformQuietLog(options.LoggerFactory, state)).AddLogging();
         services.AddSingleton(s => options.WithRealtime(s)).AddSingleton(options.TimeProvider).AddSingleton(app);
+        services.AddSingleton(CallerAddress.Behind(options.TrustedProxies));
         services.AddSingleton(folder).AddSingleton(keys).AddSingleton(state);
         services.AddBackend();
     }

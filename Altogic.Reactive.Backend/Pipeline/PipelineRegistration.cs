@@ -1,3 +1,5 @@
+using Altogic.Reactive.Backend.Modules;
+
 namespace Altogic.Reactive.Backend.Pipeline;
 
 /// <summary>Puts the steps of the pipeline in order.</summary>
@@ -10,6 +12,8 @@ internal static class PipelineRegistration
         services.AddSingleton<CommandKey>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<LinkBase>();
+        services.AddSingleton<CookieOrigins>();
+        services.AddSingleton(AnswerMemory.OfThisMachine());
     }
 
     public static void UsePipeline(this WebApplication app)

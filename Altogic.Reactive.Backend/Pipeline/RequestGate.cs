@@ -1,4 +1,3 @@
-using System.Net;
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Auth;
 
@@ -8,8 +7,11 @@ namespace Altogic.Reactive.Backend.Pipeline;
 /// The step between routing and the operation: body, client key, API key and session, in the order of rest §5.1.
 /// </summary>
 internal sealed class RequestGate(
-    RequestDelegate next, AppDefinition app, ClientKeys keys, ApiKeys apiKeys, ISessions sessions, LinkBase links)
+    RequestDelegate next, AppDefinition app, ClientKeys keys, ApiKeys apiKeys, ISessions sessions, CookieOrigins cookies, LinkBase links,
+    CallerAddress addresses)
 {
+    public const string SessionCookieName = "session_token";
+
     public async Task InvokeAsync(HttpContext context)
     {
         var endpoint = context.GetEndpoint();
@@ -39,7 +41,7 @@ internal sealed class RequestGate(
             key,
             FindSession(request, policy, key),
             HeaderText.Last(request.Headers["X-Client"]) ?? "",
-            Address(context.Connection.RemoteIpAddress),
+            addresses.Of(context),
             request.Headers.UserAgent.ToString(),
             links.For(context))
         {
@@ -51,7 +53,7 @@ internal sealed class RequestGate(
     {
         var needed = policy.Session == SessionNeed.Always || (policy.Session == SessionNeed.WhenEnforced && key is { EnforceSession: true });
         if (policy.Session == SessionNeed.Never) return null;
-        var token = HeaderText.Last(request.Headers["Session"]) ?? Blank(request.Cookies["session_token"]);
+        var token = HeaderText.Last(request.Headers["Session"]) ?? Cookie(request);
         if (token is null) return needed ? throw new ApiException(401, "missing_session_token", "A session is needed: sign in first.") : null;
         var session = sessions.Find(token);
         return session is null && needed
@@ -59,12 +61,6 @@ internal sealed class RequestGate(
             : session;
     }
 
-    private static string? Blank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
-
-    private static string Address(IPAddress? address) => address switch
-    {
-        null => "",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        _ => address.ToString(),
-    };
+    private string? Cookie(HttpRequest request) =>
+        request.Cookies[SessionCookieName] is { } token && !string.IsNullOrWhiteSpace(token) && cookies.Trust(request) ? token : null;
 }

@@ -38,7 +38,7 @@ internal sealed class PipelineFixture : IAsyncDisposable
     public BackendState State { get; }
 
     public static async Task<PipelineFixture> StartAsync(
-        Action<IEndpointRouteBuilder> routes, AppDefinition? app = null, bool ready = true, params string[] sessions)
+        Action<IEndpointRouteBuilder> routes, AppDefinition? app = null, bool ready = true, IReadOnlyList<string>? proxies = null, params string[] sessions)
     {
         var log = new LogRecorder();
         var state = new BackendState();
@@ -53,6 +53,7 @@ internal sealed class PipelineFixture : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(state).AddSingleton(app ?? new AppDefinition());
         builder.Services.AddSingleton(new HostKeys(HostKey, new byte[32]));
         builder.Services.AddSingleton<ISessions>(new FakeSessions(sessions));
+        builder.Services.AddSingleton(CallerAddress.Behind(proxies ?? []));
         builder.Services.AddPipeline();
         var web = builder.Build();
         web.UsePipeline();

@@ -10,7 +10,10 @@ internal sealed record HelpCommand : Command;
 internal sealed record VersionCommand : Command;
 
 /// <summary><c>serve</c>; an absent option keeps its default.</summary>
-internal sealed record ServeCommand(string Url, string DataDirectory, string? AppFile, string? ClientKey, LogLevel LogLevel) : Command;
+internal sealed record ServeCommand(string Url, string DataDirectory, string? AppFile, string? ClientKey, LogLevel LogLevel) : Command
+{
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+}
 
 /// <summary><c>import</c></summary>
 internal sealed record ImportCommand(string Model, string File, string DataDirectory, string? AppFile) : Command;

@@ -1,3 +1,5 @@
+using Altogic.Reactive.Backend.Pipeline;
+
 namespace Altogic.Reactive.Backend.Hosting.CommandLine;
 
 /// <summary>Reads the command line; every mistake names the option and says what to do.</summary>
@@ -5,7 +7,7 @@ internal static class CommandLineParser
 {
     public const string DefaultUrl = "http://127.0.0.1:4180";
     public const string DefaultDataDirectory = "./altogic-data";
-    private static readonly string[] ServeOptions = ["--url", "--data", "--app", "--client-key", "--store", "--log-level"];
+    private static readonly string[] ServeOptions = ["--url", "--data", "--app", "--client-key", "--store", "--trusted-proxies", "--log-level"];
     private static readonly string[] ImportOptions = ["--model", "--file", "--data", "--app"];
     private static readonly string[] GrantOptions = ["--email", "--groups", "--data", "--app"];
 
@@ -38,7 +40,10 @@ internal static class CommandLineParser
             throw new BackendStartException("--client-key may hold visible ASCII characters without blanks and commas only, at most 1024.");
         return new ServeCommand(
             url, options.GetValueOrDefault("--data", DefaultDataDirectory), options.GetValueOrDefault("--app"), key,
-            ParseLevel(options.GetValueOrDefault("--log-level", "information")));
+            ParseLevel(options.GetValueOrDefault("--log-level", "information")))
+        {
+            TrustedProxies = ParseProxies(options.GetValueOrDefault("--trusted-proxies", "")),
+        };
     }
 
     private static ImportCommand ParseImport(IReadOnlyDictionary<string, string> options) => new(
@@ -57,6 +62,13 @@ internal static class CommandLineParser
             groups.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             options.GetValueOrDefault("--data", DefaultDataDirectory),
             options.GetValueOrDefault("--app"));
+    }
+
+    private static string[] ParseProxies(string text)
+    {
+        var proxies = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        CallerAddress.Behind(proxies);
+        return proxies;
     }
 
     private static LogLevel ParseLevel(string text) =>

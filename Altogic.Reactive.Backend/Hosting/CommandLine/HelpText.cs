@@ -13,6 +13,8 @@ internal static class HelpText
           --app FILE                 app definition                           default ./altogic.json when it exists, else schema-less
           --client-key KEY           accept this client key with every right  default: the one in DIR/keys.json, made on first start
           --store URI                where documents live                     default sqlite (a file in DIR)
+          --trusted-proxies IP,…     proxies and networks whose               default none
+                                     X-Forwarded-For says who calls
           --log-level LEVEL          trace, debug, information, warning,      default information
                                      error, critical or none
 

@@ -23,6 +23,7 @@ internal static class Server
                 DataDirectory = command.DataDirectory,
                 ClientKey = command.ClientKey,
                 App = AppFile.Load(file),
+                TrustedProxies = command.TrustedProxies,
                 LoggerFactory = log,
             };
             await using var backend = await AltogicBackend.StartAsync(options, stop.Token);

@@ -23,6 +23,10 @@ public sealed class CommandLineParserTests
     }
 
     [Test]
+    public void Serve_BehindProxies_TakesThemApart() => Assert.That(
+        ((ServeCommand)Parse("serve", "--trusted-proxies", "127.0.0.1, ::1,10.0.0.0/8")).TrustedProxies, Is.EqualTo((string[])["127.0.0.1", "::1", "10.0.0.0/8"]));
+
+    [Test]
     public void Grant_WithOptions_SplitsTheGroups()
     {
         var grant = (GrantCommand)Parse("users", "grant", "--email", "a@b.co", "--groups", "admin, support,", "--data", "d");
@@ -68,6 +72,8 @@ public sealed class CommandLineParserTests
     [TestCase("serve --store postgres://x", "--store", "sqlite")]
     [TestCase("serve --client-key a,b", "--client-key", "ASCII")]
     [TestCase("serve --log-level loud", "--log-level", "information")]
+    [TestCase("serve --trusted-proxies proxy.local", "--trusted-proxies", "proxy.local", "10.0.0.0/8")]
+    [TestCase("serve --trusted-proxies 127.0.0.1,10.0.0.0/33", "--trusted-proxies", "10.0.0.0/33")]
     [TestCase("serve --log-level 3", "--log-level", "information")]
     [TestCase("import --file a.json", "--model", "missing")]
     [TestCase("import --model a", "--file", "missing")]

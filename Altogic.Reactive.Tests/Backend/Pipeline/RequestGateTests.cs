@@ -150,7 +150,69 @@ public sealed class RequestGateTests
         Assert.That(answer.Text, Is.EqualTo($"\"altogic-js|127.0.0.1|Test/1|http://127.0.0.1:{pipeline.Port}/e:1\""));
     }
 
-    private static Task<PipelineFixture> StartAsync() => PipelineFixture.StartAsync(Map, App, true, "valid", "other");
+    [TestCase("https://shop.example.com", null, true)]
+    [TestCase("https://a.example.org", "cross-site", true)]
+    [TestCase("https://evil.com", null, false)]
+    [TestCase("https://example.org", null, false)]
+    [TestCase("null", null, false)]
+    [TestCase("{own}", null, true)]
+    [TestCase("http://127.0.0.1:1", null, true)]
+    [TestCase("http://[::1]", null, false)]
+    [TestCase(null, null, true)]
+    [TestCase(null, "none", true)]
+    [TestCase(null, "same-origin", true)]
+    [TestCase(null, "same-site", false)]
+    [TestCase(null, "cross-site", false)]
+    public async Task SessionCookie_IsTakenFromPagesThatTheAppKnows(string? origin, string? site, bool isTaken)
+    {
+        await using var pipeline = await StartAsync();
+        var headers = new List<(string, string)> { ("Cookie", "session_token=valid") };
+        if (origin is not null) headers.Add(("Origin", origin.Replace("{own}", $"http://127.0.0.1:{pipeline.Port}", StringComparison.Ordinal)));
+        if (site is not null) headers.Add(("Sec-Fetch-Site", site));
+
+        foreach (var key in new[] { ("X-Client-Key", "all"), ("X-Other", "none") })
+        {
+            var cookie = await pipeline.GetAsync("/open", [key, .. headers]);
+            Assert.That(cookie.Text, Does.Contain(isTaken ? "user-of-valid" : "nobody"), key.Item1);
+        }
+
+        var header = await pipeline.GetAsync("/open", [("Session", "valid"), .. headers]);
+        Assert.That(header.Text, Does.Contain("user-of-valid"), "no page can send another's header");
+    }
+
+    [TestCase("https://shop.example.com/page", true)]
+    [TestCase("https://evil.com/shop.example.com", false)]
+    public async Task SessionCookie_WithoutAnOrigin_IsJudgedByTheReferer(string referer, bool isTaken)
+    {
+        await using var pipeline = await StartAsync();
+        var answer = await pipeline.GetAsync("/open", ("Cookie", "session_token=valid"), ("Referer", referer), ("Sec-Fetch-Site", "cross-site"));
+        Assert.That(answer.Text, Does.Contain(isTaken ? "user-of-valid" : "nobody"));
+    }
+
+    [TestCase(null, "203.0.113.7", "127.0.0.1")]
+    [TestCase("127.0.0.1", null, "127.0.0.1")]
+    [TestCase("127.0.0.1", "203.0.113.7", "203.0.113.7")]
+    [TestCase("127.0.0.1", "198.51.100.1, 203.0.113.7", "203.0.113.7")]
+    [TestCase("127.0.0.1", "198.51.100.1, 203.0.113.7, 10.1.2.3", "10.1.2.3")]
+    [TestCase("127.0.0.0/8 10.0.0.0/8", "198.51.100.1, 203.0.113.7, 10.1.2.3", "203.0.113.7")]
+    [TestCase("127.0.0.1 10.0.0.0/8", "10.9.9.9, 10.1.2.3", "10.9.9.9")]
+    [TestCase("127.0.0.1", "203.0.113.7:4711", "203.0.113.7")]
+    [TestCase("127.0.0.1", "[2001:db8::7]:4711", "2001:db8::7")]
+    [TestCase("127.0.0.1", "2001:db8::7", "2001:db8::7")]
+    [TestCase("127.0.0.1", "::ffff:203.0.113.7", "203.0.113.7")]
+    [TestCase("127.0.0.1", "203.0.113.7, unknown", "127.0.0.1")]
+    [TestCase("127.0.0.1", "203.0.113.7,", "127.0.0.1")]
+    [TestCase("10.0.0.0/8", "203.0.113.7", "127.0.0.1")]
+    [TestCase("::1", "203.0.113.7", "127.0.0.1")]
+    public async Task Caller_IsWhoTheTrustedProxiesSay(string? proxies, string? forwarded, string expected)
+    {
+        await using var pipeline = await StartAsync(proxies?.Split(' '));
+        var answer = forwarded is null ? await pipeline.GetAsync("/caller") : await pipeline.GetAsync("/caller", ("X-Forwarded-For", forwarded));
+        Assert.That(answer.Text.Split('|')[1], Is.EqualTo(expected));
+    }
+
+    private static Task<PipelineFixture> StartAsync(IReadOnlyList<string>? proxies = null) =>
+        PipelineFixture.StartAsync(Map, App, true, proxies, "valid", "other");
 
     private static void Map(IEndpointRouteBuilder routes)
     {
