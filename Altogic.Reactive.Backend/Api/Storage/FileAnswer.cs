@@ -16,7 +16,12 @@ internal sealed class FileAnswer(HttpContext context, FileRow file, FileStream c
     // Files share the API's origin: what a browser would run gets an origin of its own.
     private const string Sandbox = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
-    private static readonly string[] ActiveKinds = ["html", "xml", "script"];
+    // What browsers only show. Of the pictures some are documents, by their names.
+    private static readonly string[] PassiveKinds = ["image", "audio", "video", "font"];
+    private static readonly string[] PassiveTypes =
+    [
+        "application/json", "application/octet-stream", "application/pdf", "application/zip", "text/css", "text/csv", "text/plain",
+    ];
 
     private readonly EntityTagHeaderValue _tag = new('"' + Base64Url.EncodeToString(file.Digest.AsSpan(0, DigestInTag)) + '"');
 
@@ -39,8 +44,9 @@ internal sealed class FileAnswer(HttpContext context, FileRow file, FileStream c
         // a file can become private: caches have to ask each time
         headers.CacheControl = "no-cache";
         headers.AcceptRanges = "bytes";
-        headers.ContentDisposition = Disposition();
-        if (IsActive(file.MimeType)) headers.ContentSecurityPolicy = Sandbox;
+        var type = MediaTypeHeaderValue.TryParse(file.MimeType, out var parsed) ? parsed : null;
+        headers.ContentDisposition = Disposition(type);
+        if (!IsPassive(type)) headers.ContentSecurityPolicy = Sandbox;
         var conditions = new FileConditions(context.Request.GetTypedHeaders(), _tag, _modified);
         if (conditions.HaveFailed) throw new ApiException(412, "precondition_failed", "The file is not the one that the request expects.");
         if (conditions.IsUnchanged)
@@ -55,12 +61,10 @@ internal sealed class FileAnswer(HttpContext context, FileRow file, FileStream c
             : SendAsync(0, file.Size);
     }
 
-    private static bool IsActive(string type)
-    {
-        if (!MediaTypeHeaderValue.TryParse(type, out var parsed)) return true;
-        var kind = parsed.SubType.ToString();
-        return Array.Exists(ActiveKinds, active => kind.EndsWith(active, StringComparison.OrdinalIgnoreCase));
-    }
+    private static bool IsPassive(MediaTypeHeaderValue? type) => type is not null
+        && (PassiveTypes.Contains(type.MediaType.ToString(), StringComparer.OrdinalIgnoreCase)
+            || (PassiveKinds.Contains(type.Type.ToString(), StringComparer.OrdinalIgnoreCase)
+                && !type.SubType.EndsWith("xml", StringComparison.OrdinalIgnoreCase)));
 
     private void Describe()
     {
@@ -73,9 +77,11 @@ internal sealed class FileAnswer(HttpContext context, FileRow file, FileStream c
         headers["Repr-Digest"] = DigestHeader.Write(file.Digest);
     }
 
-    private string Disposition()
+    private string Disposition(MediaTypeHeaderValue? type)
     {
-        var disposition = new ContentDispositionHeaderValue(context.Request.Query.ContainsKey("download") ? "attachment" : "inline");
+        // Of several parts each could be a page with headers of its own.
+        var isParts = type is not null && type.Type.Equals("multipart", StringComparison.OrdinalIgnoreCase);
+        var disposition = new ContentDispositionHeaderValue(isParts || context.Request.Query.ContainsKey("download") ? "attachment" : "inline");
         disposition.SetHttpFileName(file.Name[(file.Name.LastIndexOf('/') + 1)..]);
         return disposition.ToString();
     }

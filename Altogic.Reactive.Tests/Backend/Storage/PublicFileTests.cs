@@ -180,7 +180,13 @@ public sealed class PublicFileTests
     [TestCase("image/svg+xml", true)]
     [TestCase("application/xhtml+xml", true)]
     [TestCase("text/javascript", true)]
+    [TestCase("text/xsl", true)]
+    [TestCase("text/vtt", true)]
+    [TestCase("application/x-shockwave-flash", true)]
+    [TestCase("multipart/x-mixed-replace; boundary=x", true)]
     [TestCase("image/png", false)]
+    [TestCase("VIDEO/mp4", false)]
+    [TestCase("text/plain; charset=utf-8", false)]
     [TestCase("application/pdf", false)]
     public async Task PagesOfStrangers_AreLockedUp(string type, bool isSandboxed)
     {
@@ -188,6 +194,15 @@ public sealed class PublicFileTests
         _file = (await _backend.SendAsync(StorageCalls.UploadUri("root", "page"), form)).Json!.AsObject();
         var policy = (await GetAsync()).Header("Content-Security-Policy");
         Assert.That(policy, isSandboxed ? Does.StartWith("sandbox; default-src 'none'") : Is.Null);
+    }
+
+    [TestCase("multipart/x-mixed-replace; boundary=x", "attachment")]
+    [TestCase("text/html", "inline")]
+    public async Task FileOfSeveralParts_IsForSavingOnly(string type, string disposition)
+    {
+        using var form = StorageCalls.Form("--x"u8.ToArray(), type);
+        _file = (await _backend.SendAsync(StorageCalls.UploadUri("root", "parts"), form)).Json!.AsObject();
+        Assert.That((await GetAsync()).Header("Content-Disposition"), Does.StartWith(disposition));
     }
 
     [Test]
