@@ -14,17 +14,24 @@ internal sealed class LinkBase(AppDefinition app)
     {
         if (_publicUrl is not null) return _publicUrl;
         var host = context.Request.Host;
-        var reached = IsThisMachine(host, context.Connection.LocalIpAddress) ? host.Value : Local(context.Connection);
+        var reached = IsThisMachine(host, context.Connection) ? host.Value : Local(context.Connection);
         return string.Concat("http://", reached, context.Request.PathBase.ToUriComponent());
     }
 
-    private static bool IsThisMachine(HostString host, IPAddress? local)
+    private static bool IsThisMachine(HostString host, ConnectionInfo connection)
     {
         // a port that no machine has
         if (!Uri.TryCreate("http://" + host.Value, UriKind.Absolute, out _)) return false;
         if (string.Equals(host.Host, "localhost", StringComparison.OrdinalIgnoreCase)) return true;
-        return IPAddress.TryParse(host.Host.AsSpan().Trim("[]"), out var address) && (IPAddress.IsLoopback(address) || address.Equals(local));
+        if (!IPAddress.TryParse(host.Host.AsSpan().Trim("[]"), out var address)) return false;
+
+        // Ports of containers are mapped to others, which only the machine itself reaches by these names. At an address that
+        // others reach, another port is another program's, and maybe another person's.
+        return IPAddress.IsLoopback(address) || (IsLocal(address, connection) && (host.Port ?? 80) == connection.LocalPort);
     }
+
+    private static bool IsLocal(IPAddress address, ConnectionInfo connection) =>
+        connection.LocalIpAddress is { } local && address.Equals(local.IsIPv4MappedToIPv6 ? local.MapToIPv4() : local);
 
     private static string Local(ConnectionInfo connection)
     {

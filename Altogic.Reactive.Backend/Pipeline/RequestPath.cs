@@ -1,8 +1,13 @@
+using System.Buffers;
+
 namespace Altogic.Reactive.Backend.Pipeline;
 
 /// <summary>Brings the ways in which clients address the app to one form (rest §1).</summary>
 internal static class RequestPath
 {
+    private static readonly SearchValues<char> IdCharacters =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     /// <summary>
     /// Collapses leading slashes and moves an <c>/e:id</c> prefix into <see cref="HttpRequest.PathBase"/>: every id means this app.
     /// </summary>
@@ -23,8 +28,14 @@ internal static class RequestPath
         }
     }
 
-    private static bool IsPrefix(string path, int slash) =>
-        path.Length > slash + 3 && path[slash] == '/' && path[slash + 1] is 'e' or 'E' && path[slash + 2] == ':' && path[slash + 3] != '/';
+    /// <summary>Ids are letters and digits: what else could stand there would come up again in links and in the paths of cookies.</summary>
+    private static bool IsPrefix(string path, int slash)
+    {
+        if (path.Length <= slash + 3 || path[slash] != '/' || path[slash + 1] is not ('e' or 'E') || path[slash + 2] != ':') return false;
+        var id = path.AsSpan(slash + 3);
+        if (id.IndexOf('/') is >= 0 and var end) id = id[..end];
+        return !id.IsEmpty && id.IndexOfAnyExcept(IdCharacters) < 0;
+    }
 
     private static int LastLeadingSlash(string path, int start)
     {

@@ -27,17 +27,6 @@ public sealed class LinkBaseTests
         Assert.That(RawHttp.Parse(answer).Body, Is.EqualTo($"\"http://127.0.0.1:{pipeline.Port}/e:7\""));
     }
 
-    [TestCase("/e:a%20b", "/e:a%20b")]
-    [TestCase("/e:1%3Fx=", "/e:1%3Fx=")]
-    [TestCase("/e:%23", "/e:%23")]
-    [TestCase("/e:%C3%BC", "/e:%C3%BC")]
-    public async Task Link_KeepsThePrefixAsItMustBeWritten(string prefix, string expected)
-    {
-        await using var pipeline = await StartAsync(new AppDefinition());
-        var answer = await pipeline.GetAsync(prefix + "/base", ("Host", "localhost:1234"));
-        Assert.That((string?)answer.Json, Is.EqualTo("http://localhost:1234" + expected));
-    }
-
     [Test]
     public async Task PublicUrl_WinsOverTheHost()
     {
