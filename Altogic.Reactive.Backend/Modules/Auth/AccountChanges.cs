@@ -60,7 +60,7 @@ internal sealed class AccountChanges(
                 return user;
             },
             cancel);
-        if (key.Length > 0) await messages.SendLinkAsync(LinkKind.ChangeEmail, email, userId, key, origin.BaseUrl);
+        if (key.Length > 0) await messages.SendLinkAsync(LinkKind.ChangeEmail, email, userId, key, origin.BaseUrl, CancellationToken.None);
         return answer;
     }
 
@@ -90,7 +90,7 @@ internal sealed class AccountChanges(
                 return user;
             },
             cancel);
-        if (code.Length > 0) await messages.SendCodeAsync(Purpose.ChangePhone, phone, userId, code);
+        if (code.Length > 0) await messages.SendCodeAsync(Purpose.ChangePhone, phone, userId, code, CancellationToken.None);
         return answer;
     }
 

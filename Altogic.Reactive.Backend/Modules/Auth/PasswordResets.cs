@@ -46,16 +46,11 @@ internal sealed class PasswordResets(
         var attempt = CodeAttempt.Read(phone, code);
         var password = NewPassword.Require(body, NewPasswordField, settings.PasswordMinLength);
         limits.CheckAttempt(attempt.Account, origin.Address);
-        var hash = await passwords.HashAsync(password, cancel);
-        var done = await database.WriteAsync(
-            db =>
-            {
-                if (codes.Redeem(db, attempt.Phone, attempt.Code, Purpose.ResetPasswordCode) is not { } row) return false;
-                Set(db, accounts.Get(db, row.UserId), user => user.TextOrNull(AccountFields.Phone) == row.Phone, hash);
-                return true;
-            },
-            cancel);
-        if (!done)
+
+        // Hashing is work that only the right code is worth.
+        var isRight = await database.WriteAsync(
+            db => codes.Match(db, attempt.Phone, attempt.Code, Purpose.ResetPasswordCode) is not null, cancel);
+        if (!isRight || !await SetWithCodeAsync(attempt, await passwords.HashAsync(password, cancel), cancel))
         {
             limits.Failed(attempt.Account, origin.Address);
             throw AuthErrors.InvalidCode();
@@ -63,6 +58,15 @@ internal sealed class PasswordResets(
 
         limits.Succeeded(attempt.Account);
     }
+
+    private Task<bool> SetWithCodeAsync(CodeAttempt attempt, string hash, CancellationToken cancel) => database.WriteAsync(
+        db =>
+        {
+            if (codes.Redeem(db, attempt.Phone, attempt.Code, Purpose.ResetPasswordCode) is not { } row) return false;
+            Set(db, accounts.Get(db, row.UserId), user => user.TextOrNull(AccountFields.Phone) == row.Phone, hash);
+            return true;
+        },
+        cancel);
 
     private void Set(DbSession db, JsonObject? user, Func<JsonObject, bool> isStillReachedSo, string hash)
     {

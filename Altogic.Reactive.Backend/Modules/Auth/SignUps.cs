@@ -50,14 +50,8 @@ internal sealed class SignUps(
     private async Task<AuthResult> CreateAsync(
         SignUpData data, bool confirm, RequestOrigin origin, Action<DbSession, string> issue, CancellationToken cancel)
     {
-        var phone = data.Fields.TextOrNull(AccountFields.Phone);
         var email = data.Fields.TextOrNull(AccountFields.Email);
-        database.Read(db =>
-        {
-            if (email is null) accounts.EnsureClaimable(db, data.Identity);
-            else accounts.EnsureFree(db, email, phone);
-            return true;
-        });
+        EnsureFree(data, email, origin);
         limits.TakeSignUp(origin.Address);
         if (confirm) limits.TakeMessage(data.Identity);
         var hash = await passwords.HashAsync(data.Password, cancel);
@@ -71,6 +65,26 @@ internal sealed class SignUps(
                 return new AuthResult(user, null);
             },
             cancel);
+    }
+
+    /// <summary>Whose sign-ups are refused may be asking who has an account here, so that counts like guessing.</summary>
+    private void EnsureFree(SignUpData data, string? email, RequestOrigin origin)
+    {
+        limits.CheckAddress(origin.Address);
+        try
+        {
+            database.Read(db =>
+            {
+                if (email is null) accounts.EnsureClaimable(db, data.Identity);
+                else accounts.EnsureFree(db, email, data.Fields.TextOrNull(AccountFields.Phone));
+                return true;
+            });
+        }
+        catch (ApiException)
+        {
+            limits.Failed(origin.Address);
+            throw;
+        }
     }
 
     /// <summary>An account whose owner cannot be reached would block the address for good.</summary>

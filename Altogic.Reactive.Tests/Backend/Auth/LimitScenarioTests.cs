@@ -99,6 +99,17 @@ internal sealed class LimitScenarioTests
         Assert.That((refused.Status, refused.Header("Retry-After")), Is.EqualTo((429, "3600")));
     }
 
+    [TestCase("signup-email", """{"email":"ada@example.com","password":"s3cret!"}""", "email_not_unique")]
+    [TestCase("signup-phone", """{"phone":"+905551112233","password":"s3cret!"}""", "phone_not_unique")]
+    public async Task Address_AskingByRefusedSignUpsWhoIsHere_IsCounted(string operation, string body, string code)
+    {
+        await using var backend = await AuthBackend.StartAsync(new AuthDefinition { Limits = new AuthLimitsDefinition { FailuresPerAddress = 3 } });
+        await backend.PostAsync(operation, JsonNode.Parse(body));
+        for (var i = 0; i < 3; i++) Assert.That((await backend.PostAsync(operation, JsonNode.Parse(body))).Code, Is.EqualTo(code));
+
+        Assert.That((await backend.PostAsync(operation, JsonNode.Parse(body))).Code, Is.EqualTo("rate_limit_exceeded"));
+    }
+
     [TestCase(AuthBackend.Email)]
     [TestCase("nobody@example.com")]
     public async Task Messages_ToOneAddress_AreLimited_KnownOrNot(string email)

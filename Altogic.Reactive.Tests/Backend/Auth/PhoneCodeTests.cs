@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend;
+using Altogic.Reactive.Backend.Modules.Auth;
 using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Backend.Auth;
@@ -125,6 +126,25 @@ internal sealed class PhoneCodeTests
         Assert.That((await backend.SignInPhoneAsync()).Status, Is.EqualTo(401));
         Assert.That((await backend.SignInPhoneAsync(password: "another-1")).Status, Is.EqualTo(200));
         Assert.That((await backend.PostAsync(operation, new JsonObject { ["newPassword"] = "another-2" })).Code, Is.EqualTo("invalid_access_token"));
+    }
+
+    [Test]
+    public async Task ResetCode_Wrong_IsRefusedWithoutTheWorkOfHashing()
+    {
+        await using var backend = await AuthBackend.StartAsync(Confirming);
+        await backend.ConfirmedPhoneSignUpAsync();
+        await backend.PostAsync("send-reset-code?phone=%2B905551112233");
+        var code = backend.Message("resetPasswordCode").Code!;
+        var hasher = backend.Fixture.Service<AuthModule>().Hasher;
+        var before = hasher.IterationsDone;
+
+        for (var i = 0; i < 4; i++) Assert.That((await ResetAsync(AuthBackend.WrongCode(code))).Code, Is.EqualTo("invalid_access_token"));
+
+        Assert.That(hasher.IterationsDone, Is.EqualTo(before));
+        Assert.That((await ResetAsync(code)).Status, Is.EqualTo(200), "four wrong tries leave one");
+
+        Task<Answer> ResetAsync(string tried) =>
+            backend.PostAsync($"reset-pwd-code?phone=%2B905551112233&code={tried}", new JsonObject { ["newPassword"] = "another-1" });
     }
 
     [Test]

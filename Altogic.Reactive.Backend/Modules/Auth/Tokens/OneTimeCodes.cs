@@ -27,11 +27,19 @@ internal sealed class OneTimeCodes(HostSecrets secrets, int length, TimeProvider
         CodeTable.DeleteOfUser(db, nobody);
     }
 
-    /// <summary>
-    /// What the code was sent for, using it up; null when it is none of the phone's codes for these purposes. A wrong code counts
-    /// against all of them, so the write must not be undone afterwards.
-    /// </summary>
+    /// <summary>What the code was sent for, using it up; as <see cref="Match"/> otherwise.</summary>
     public CodeRow? Redeem(DbSession db, string phone, string code, params ReadOnlySpan<string> purposes)
+    {
+        var match = Match(db, phone, code, purposes);
+        if (match is not null) CodeTable.Delete(db, match);
+        return match;
+    }
+
+    /// <summary>
+    /// What the code was sent for; null when it is none of the phone's codes for these purposes. A wrong code counts against all of
+    /// them, so the write must not be undone afterwards.
+    /// </summary>
+    public CodeRow? Match(DbSession db, string phone, string code, params ReadOnlySpan<string> purposes)
     {
         var rows = new List<CodeRow>();
         foreach (var purpose in purposes) rows.AddRange(CodeTable.Of(db, phone, purpose));
@@ -44,9 +52,9 @@ internal sealed class OneTimeCodes(HostSecrets secrets, int length, TimeProvider
             if (CryptographicOperations.FixedTimeEquals(hash, row.Hash) && alive) match = row;
         }
 
-        if (match is not null) CodeTable.Delete(db, match);
-        else foreach (var row in rows) CodeTable.CountTry(db, row);
-        return match;
+        if (match is not null) return match;
+        foreach (var row in rows) CodeTable.CountTry(db, row);
+        return null;
     }
 
     public void DeleteOld(DbSession db) => CodeTable.DeleteExpired(db, Now());
