@@ -124,6 +124,18 @@ public sealed class UploadTests
         Assert.That(_backend.Contents(), Is.Empty);
     }
 
+    [TestCase(1_000, 200)]
+    [TestCase(1_000_000, 400)]
+    public async Task WhatStandsBehindTheLastBoundary_IsPassedOver_UpToALimit(int length, int status)
+    {
+        const string form = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nhello\r\n--x--\r\n";
+        using var content = new ByteArrayContent(Encoding.ASCII.GetBytes(form + new string('e', length)));
+        content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
+        var answer = await _backend.SendAsync(StorageCalls.UploadUri("root", "a.bin"), content);
+        Assert.That(answer.Status, Is.EqualTo(status), answer.ToString());
+        Assert.That(_backend.Contents(), Has.Length.EqualTo(status == 200 ? 1 : 0));
+    }
+
     [Test]
     public async Task FormWithTooManyParts_IsRefused()
     {
