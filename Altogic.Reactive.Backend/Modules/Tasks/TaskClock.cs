@@ -87,8 +87,8 @@ internal sealed class TaskClock : IAsyncDisposable
     {
         ScheduleTable.Handle(db, task.Id, now.ToUnixTimeMilliseconds());
         var owner = task.Runner.Owner;
-        if (LatestDue(task, handledUntil, now) is not { } time) JobLog.Missed(_environment.Log, owner.Name);
-        else if (JobTable.IsScheduledRunWaiting(db, owner.Id)) JobLog.Merged(_environment.Log, owner.Name);
+        if (LatestDue(task, handledUntil, now) is not { } time) db.AfterCommit(() => JobLog.Missed(_environment.Log, owner.Name));
+        else if (JobTable.IsScheduledRunWaiting(db, owner.Id)) db.AfterCommit(() => JobLog.Merged(_environment.Log, owner.Name));
         else task.Runner.TryAdd(db, TaskModule.NewRun(_environment, owner) with { ScheduledAt = time.ToUnixTimeMilliseconds() });
         return true;
     }
