@@ -39,7 +39,11 @@ internal static class ErrorEnvelope
     }
 
     public static Task WriteNotFoundAsync(HttpContext context) => WriteAsync(
-        context, 404, "resource_not_found", $"There is nothing at {context.Request.Method} {context.Request.Path.Value}.", Where(context));
+        context, 404, "resource_not_found", $"There is nothing at {context.Request.Method} {context.Request.Path.Value}{Cure(context.Request)}.", Where(context));
+
+    /// <summary>Paths that begin so are the protocol's; all others can be endpoints of the app.</summary>
+    private static string Cure(HttpRequest request) =>
+        (request.Path.Value ?? "").StartsWith("/_", StringComparison.Ordinal) ? "" : "; if it is an endpoint, define it in altogic.json";
 
     private static Task WriteAsync(HttpContext context, int status, IReadOnlyList<ErrorItem> items)
     {

@@ -66,7 +66,7 @@ internal sealed class QueueModule
 
     private Queue Get(string nameOrId) =>
         _byId.GetValueOrDefault(nameOrId) ?? _byName.GetValueOrDefault(nameOrId)
-        ?? throw new ApiException(400, "queue_not_found", $"There is no queue \"{Shown.Of(nameOrId)}\".", new JsonObject { ["queueNameOrId"] = Shown.Of(nameOrId) });
+        ?? throw new ApiException(400, "queue_not_found", $"There is no queue \"{Shown.Of(nameOrId)}\": define it in altogic.json.", new JsonObject { ["queueNameOrId"] = Shown.Of(nameOrId) });
 
     private sealed record Queue(QueueDefinition Definition, JobRunner Runner);
 }

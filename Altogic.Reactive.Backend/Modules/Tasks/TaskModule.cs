@@ -76,5 +76,5 @@ internal sealed class TaskModule
 
     private ScheduledTask Get(string nameOrId) =>
         _byId.GetValueOrDefault(nameOrId) ?? _byName.GetValueOrDefault(nameOrId)
-        ?? throw new ApiException(400, "task_not_found", $"There is no task \"{Shown.Of(nameOrId)}\".", new JsonObject { ["taskNameOrId"] = Shown.Of(nameOrId) });
+        ?? throw new ApiException(400, "task_not_found", $"There is no task \"{Shown.Of(nameOrId)}\": define it in altogic.json.", new JsonObject { ["taskNameOrId"] = Shown.Of(nameOrId) });
 }

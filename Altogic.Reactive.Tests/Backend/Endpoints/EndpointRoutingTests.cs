@@ -79,7 +79,8 @@ public sealed class EndpointRoutingTests
     public async Task Paths_OfTheBackend_NeverReachAnEndpoint(string path)
     {
         var runs = _backend.Runs;
-        Assert.That((await _backend.SendAsync("GET", path)).Code, Is.EqualTo("resource_not_found"));
+        var answer = await _backend.SendAsync("GET", path);
+        Assert.That((answer.Code, answer.Message), Is.EqualTo(("resource_not_found", $"There is nothing at GET {path}{(path[1] == '_' ? "" : "; if it is an endpoint, define it in altogic.json")}.")));
         Assert.That(_backend.Runs, Is.EqualTo(runs));
     }
 

@@ -65,6 +65,7 @@ public sealed class JobRouteTests
         var answer = await _backend.SendAsync(request);
         Assert.That((answer.Status, answer.Code), Is.EqualTo((400, code)), answer.Text);
         if (field is not null) Assert.That((string?)answer.Details!["field"], Is.EqualTo(field));
+        if (code.EndsWith("_not_found", StringComparison.Ordinal)) Assert.That(answer.Message, Does.Contain("altogic.json"));
         Assert.That(_recorder.With("pending"), Is.Empty, "nothing was kept");
     }
 
