@@ -197,7 +197,7 @@ public sealed class QueueTests
     {
         await using var jobs = await JobFixture.StartAsync(Mailing);
         var refusal = (await Assert.ThrowsAsync<ApiException>(() => jobs.SubmitAsync(queue: new string('x', 1_000_000))))!;
-        Assert.That((refusal.Message.Length, ((string)refusal.Items[0].Details!["queueNameOrId"]!).Length), Is.EqualTo((221, 200)));
+        Assert.That((refusal.Message.Length, ((string)refusal.Items[0].Details!["queueNameOrId"]!).Length), Is.EqualTo((248, 200)));
     }
 
     [Test]
