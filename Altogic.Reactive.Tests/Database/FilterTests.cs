@@ -195,6 +195,19 @@ public sealed class FilterTests
         Assert.That(() => Query.Filter($"{FilterExpression.Raw("'")}{value}{FilterExpression.Raw("'")}"), Throws.ArgumentException, "raw inside quotes");
     }
 
+    [TestCase("true")]
+    [TestCase("FALSE")]
+    [TestCase("null.x")]
+    [TestCase("undefined")]
+    public void Field_CalledLikeALiteral_IsStillAField(string name) =>
+        Assert.That(Query.Filter($"owner == {FilterExpression.Field(name)}").Expression, Is.EqualTo("owner == this." + name));
+
+    [TestCase("this.owner")]
+    [TestCase("lookup.owner")]
+    [TestCase("truest")]
+    public void Field_OfANamedContext_StaysAsItIs(string name) =>
+        Assert.That(Query.Filter($"owner == {FilterExpression.Field(name)}").Expression, Is.EqualTo("owner == " + name));
+
     [TestCase("")]
     [TestCase("a b")]
     [TestCase("a.")]

@@ -21,14 +21,16 @@ public sealed class FilterExpression
     public static FilterExpression Raw(string expression) =>
         new(Fragment.Primary(expression ?? throw new ArgumentNullException(nameof(expression))));
 
-    /// <summary>The name of a field that is known only at run time, checked to be nothing but a name.</summary>
-    /// <param name="path">A field or a dotted path such as <c>address.city</c>.</param>
+    /// <summary>
+    /// The name of a field that is known only at run time, checked to be nothing but a name: <c>true</c> is the field of that name.
+    /// </summary>
+    /// <param name="path">A field or a dotted path such as <c>address.city</c>; <c>this</c> and <c>lookup</c> keep their meaning.</param>
     /// <exception cref="ArgumentException">The path is not made of letters, digits, underscores and dots.</exception>
     public static FilterExpression Field(string path)
     {
         if (path is null) throw new ArgumentNullException(nameof(path));
         if (!FieldPath.IsPath(path)) throw new ArgumentException($"'{path}' is not the name of a field.", nameof(path));
-        return new FilterExpression(Fragment.Primary(path));
+        return new FilterExpression(Fragment.Primary(FieldPath.RootedLiteral(path)));
     }
 
     /// <summary>A part of a filter with safely quoted values, to be used in several filters; it keeps its parentheses where it needs them.</summary>

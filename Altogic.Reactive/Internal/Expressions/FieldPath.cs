@@ -3,8 +3,7 @@ namespace Altogic.Reactive.Internal.Expressions;
 /// <summary>Rules for field names in expressions: segments of letters, digits and underscores, joined by dots (expressions §2).</summary>
 internal static class FieldPath
 {
-    private static readonly HashSet<string> Reserved =
-        new(["this", "lookup", "true", "false", "null", "undefined", "TRUE", "FALSE"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Literals = new(["true", "false", "null", "undefined"], StringComparer.OrdinalIgnoreCase);
 
     public static bool IsIdentifier(string name)
     {
@@ -25,10 +24,14 @@ internal static class FieldPath
     }
 
     /// <summary>Makes a field whose name means something else at the start of a path reachable.</summary>
-    public static string Rooted(string path)
+    public static string Rooted(string path) => First(path) is "this" or "lookup" ? "this." + path : RootedLiteral(path);
+
+    /// <summary>The same for fields that are called like a literal; <c>this</c> and <c>lookup</c> keep their meaning.</summary>
+    public static string RootedLiteral(string path) => Literals.Contains(First(path)) ? "this." + path : path;
+
+    private static string First(string path)
     {
         var end = path.IndexOf('.');
-        var first = end < 0 ? path : path.Substring(0, end);
-        return Reserved.Contains(first) ? "this." + path : path;
+        return end < 0 ? path : path.Substring(0, end);
     }
 }
