@@ -43,6 +43,7 @@ public sealed class WhereTests
         var empty = Array.Empty<string>();
         var stages = new[] { Stage.Open, Stage.Done };
         var span = TimeSpan.FromMinutes(1.5);
+        var set = new HashSet<string> { "x" };
 
         yield return Of(t => t.Title == "a", "title == 'a'");
         yield return Of(t => "a" == t.Title, "title == 'a'");
@@ -109,6 +110,14 @@ public sealed class WhereTests
         yield return Of(t => t.Title.StartsWith(prefix), "STARTSWITH(title, \"It's\")");
         yield return Of(t => t.Title.StartsWith("X", StringComparison.OrdinalIgnoreCase), "STARTSWITH(TOLOWER(title), TOLOWER('X'))");
         yield return Of(t => t.Title.EndsWith('x'), "ENDSWITH(title, 'x')");
+        yield return Of(t => t.Title.StartsWith("a", true, CultureInfo.InvariantCulture), "STARTSWITH(TOLOWER(title), TOLOWER('a'))");
+        yield return Of(t => t.Title.EndsWith("a", false, CultureInfo.InvariantCulture), "ENDSWITH(title, 'a')");
+        yield return Of(t => string.Compare(t.Title, "m", true) == 0, "TOLOWER(title) == TOLOWER('m')");
+        yield return Of(t => string.Compare(t.Title, "m", false) > 0, "title > 'm'");
+        yield return Of(t => decimal.Compare(t.Price, 2m) > 0 && Nullable.Compare(t.Rank, 2) < 0, "price > 2 && rank < 2");
+        yield return Of(t => object.Equals(t.Note, "x") && decimal.Equals(t.Price, 1m), "note == 'x' && price == 1");
+        yield return Of(t => set.Contains(t.Title), "IN(['x'], title)");
+        yield return Of(t => Regex.IsMatch(t.Title, "^x", RegexOptions.IgnoreCase | RegexOptions.Compiled), "REGEXMATCH(title, '^x', 'i')");
         yield return Of(t => t.Title.Contains("x"), "INCLUDES(title, 'x')");
         yield return Of(t => t.Title.Contains("x", StringComparison.OrdinalIgnoreCase), "INCLUDES(title, 'x', false)");
         yield return Of(t => t.Title.Contains("x", StringComparison.Ordinal), "INCLUDES(title, 'x')");
@@ -206,6 +215,13 @@ public sealed class WhereTests
 
     private static int Helper(int n) => n * 2;
 
+    private static class Versions
+    {
+        public static int Compare(string left, string right) => new Version(left).CompareTo(new Version(right));
+
+        public static bool Equals(string left, string right) => Compare(left, right) == 0;
+    }
+
     [TestCaseSource(nameof(Translations))]
     public void Where_Lambda_BecomesExpression(Expression<Func<Todo, bool>> predicate, string expected) =>
         Assert.That(_client.Db.Model<Todo>().Where(predicate).Expression, Is.EqualTo(expected));
@@ -270,7 +286,19 @@ public sealed class WhereTests
     {
         static TestCaseData Of(Expression<Func<Todo, bool>> predicate, string advice) => new TestCaseData(predicate, advice).SetArgDisplayNames(predicate.ToString());
 
+        var looseSet = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "x" };
+        var byLength = new SortedSet<string>(Comparer<string>.Create((a, b) => a.Length - b.Length)) { "x" };
+
         yield return Of(t => t.Title.StartsWith("x", StringComparison.CurrentCulture), "Ordinal");
+        yield return Of(t => t.Title.StartsWith("x", true, CultureInfo.GetCultureInfo("tr-TR")), "Ordinal");
+        yield return Of(t => t.Title.EndsWith("x", true, null), "Ordinal");
+        yield return Of(t => string.Compare(t.Title, "m", t.Done) == 0, "when the query is built");
+        yield return Of(t => Versions.Compare(t.Title, "1.10") > 0, "counterpart");
+        yield return Of(t => Versions.Equals(t.Title, "1.10"), "counterpart");
+        yield return Of(t => t.Stage.CompareTo(Stage.Open) > 0, "counterpart");
+        yield return Of(t => looseSet.Contains(t.Title), "how this set compares");
+        yield return Of(t => byLength.Contains(t.Title), "how this set compares");
+        yield return Of(t => Regex.IsMatch(t.Title, "a b", RegexOptions.IgnorePatternWhitespace), "IgnoreCase, Multiline and Singleline");
         yield return Of(t => Math.Round(t.Weight) == 1, "AwayFromZero");
         yield return Of(t => t.Steps.Any(s => s.Text == t.Title), "only the item is visible");
         yield return Of(t => t.Steps.First().Text == "x", "Only members reached from the object");

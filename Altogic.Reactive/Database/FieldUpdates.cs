@@ -27,7 +27,7 @@ public sealed class FieldUpdates<T>
     /// <param name="field">A member, as in <c>post =&gt; post.Title</c>.</param>
     /// <param name="value">The new value; null clears the field.</param>
     public FieldUpdates<T> Set<TField>(Expression<Func<T, TField>> field, TField value) =>
-        Add(field, (path, member) => FieldUpdate.With(path, "set", new MemberNames(_literals.Serializer).InStoredForm(value, member)));
+        Add(field, (path, member) => FieldUpdate.With(path, "set", new MemberNames(_literals.Serializer).InStoredForm(value, member?.Converter)));
 
     /// <summary>Removes the value of a field.</summary>
     /// <param name="field">A member, as in <c>post =&gt; post.Title</c>.</param>
@@ -82,7 +82,7 @@ public sealed class FieldUpdates<T>
     public FieldUpdates<T> Shift<TField>(Expression<Func<T, TField>> field) => Add(field, (path, _) => FieldUpdate.Shift(path));
 
     private FieldUpdates<T> AddItem<TItem>(Expression<Func<T, IEnumerable<TItem>?>> field, string type, TItem value) =>
-        Add(field, (path, member) => FieldUpdate.With(path, type, new MemberNames(_literals.Serializer).ItemInStoredForm(value, member)));
+        Add(field, (path, member) => FieldUpdate.With(path, type, new MemberNames(_literals.Serializer).InStoredForm(value, member?.ItemConverter)));
 
     private FieldUpdates<T> Add(LambdaExpression field, Func<string, Newtonsoft.Json.Serialization.JsonProperty?, FieldUpdate> create)
     {

@@ -5,6 +5,10 @@ namespace Altogic.Reactive.Internal.Expressions;
 
 internal sealed partial class LambdaCompiler
 {
+    // Compiled and CultureInvariant do not change what matches.
+    private const RegexOptions TranslatedOptions =
+        RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.Compiled | RegexOptions.CultureInvariant;
+
     private Fragment TranslateCall(MethodCallExpression call) =>
         TryKnownCall(call) ?? throw Refuse(call, $"{call.Method.Name} has no counterpart on the server. Compute it before the query, or write it with Filter.");
 
@@ -19,7 +23,7 @@ internal sealed partial class LambdaCompiler
         {
             case "ToString" when call.Object is not null: return TranslateToText(call);
             case "Equals" when call is { Object: { } left, Arguments.Count: 1 }: return CompareEquality(left, "==", call.Arguments[0], call);
-            case "Equals" when call is { Object: null, Arguments.Count: 2 }:
+            case "Equals" when call is { Object: null, Arguments.Count: 2 } && IsOfPlatform(owner):
                 return CompareEquality(call.Arguments[0], "==", call.Arguments[1], call);
             case "GetValueOrDefault" when call.Object is { } value: return ValueOrDefault(call, value);
             case "HasFlag": throw Refuse(call, "Flags cannot be tested on the server; store a list of values and use Contains.");
@@ -31,7 +35,8 @@ internal sealed partial class LambdaCompiler
     {
         var type = Conversions.Underlying(value.Type);
         if (call.Arguments.Count == 0 && type == typeof(bool)) return Fragment.Not(Fragment.Not(Translate(value)));
-        var fallback = call.Arguments.Count == 1 ? Translate(call.Arguments[0]) : Literal(Activator.CreateInstance(type), StoredAs(value));
+        var form = FormOf(value);
+        var fallback = call.Arguments.Count == 1 ? TranslateAs(call.Arguments[0], form) : Literal(Activator.CreateInstance(type), form);
         return Fragment.Call("IFNULL", Translate(value), fallback);
     }
 
@@ -44,8 +49,25 @@ internal sealed partial class LambdaCompiler
     }
 
     private bool IsComparison(Expression node) =>
-        !IsLocal(node) && node is MethodCallExpression { Method.Name: "CompareTo", Object: not null, Arguments.Count: 1 }
-            or MethodCallExpression { Method: { Name: "Compare" or "CompareOrdinal", IsStatic: true }, Arguments.Count: 2 or 3 };
+        !IsLocal(node) && node switch
+        {
+            MethodCallExpression { Method.Name: "CompareTo", Object: { } target, Arguments.Count: 1 } => HasSameOrder(target.Type),
+            MethodCallExpression { Method: { Name: "Compare" or "CompareOrdinal", IsStatic: true }, Arguments: { Count: 2 or 3 } arguments } call =>
+                IsOfPlatform(call.Method.DeclaringType) && HasSameOrder(arguments[0].Type),
+            _ => false,
+        };
+
+    // Methods of the same names elsewhere may mean anything.
+    private static bool IsOfPlatform(Type? owner) =>
+        owner == typeof(object) || owner == typeof(string) || owner == typeof(decimal) || owner == typeof(Nullable)
+        || (owner is not null && Conversions.IsPointInTime(owner));
+
+    private static bool HasSameOrder(Type type)
+    {
+        type = Conversions.Underlying(type);
+        return type == typeof(string) || type == typeof(char) || type == typeof(Guid) || Conversions.IsPointInTime(type)
+            || type.FullName is "System.DateOnly" or "System.TimeOnly" || (Conversions.IsNumeric(type) && !type.IsEnum);
+    }
 
     private bool IsZero(Expression node) => IsLocal(node) && LocalValues.Evaluate(node) is 0;
 
@@ -54,15 +76,17 @@ internal sealed partial class LambdaCompiler
         var ignoresCase = call.Arguments.Count == 3 && IgnoresCase(call);
         var (left, right) = call.Object is { } target ? (target, call.Arguments[0]) : (call.Arguments[0], call.Arguments[1]);
         var binding = op is "==" or "!=" ? Binding.Equality : Binding.Relational;
-        return ignoresCase
-            ? Fragment.Binary(Lower(Translate(left)), op, Lower(Translate(right)), binding)
-            : Fragment.Binary(Translate(left), op, Translate(right), binding);
+        var form = FormOf(left, right);
+        var (first, second) = (TranslateAs(left, form), TranslateAs(right, form));
+        return ignoresCase ? Fragment.Binary(Lower(first), op, Lower(second), binding) : Fragment.Binary(first, op, second, binding);
     }
 
     private Fragment? TranslateRegex(MethodCallExpression call)
     {
         if (call is not { Method: { Name: "IsMatch", IsStatic: true }, Arguments: { Count: 2 or 3 } arguments }) return null;
-        var options = arguments.Count == 3 ? (RegexOptions)LocalValues.Evaluate(arguments[2])! : RegexOptions.None;
+        var options = arguments.Count == 3 ? (RegexOptions)Known(arguments[2], call)! : RegexOptions.None;
+        if ((options & ~TranslatedOptions) != 0)
+            throw Refuse(call, "The server knows IgnoreCase, Multiline and Singleline; write the rest into the pattern.");
         var flags = (options.HasFlag(RegexOptions.IgnoreCase) ? "i" : "")
             + (options.HasFlag(RegexOptions.Multiline) ? "m" : "")
             + (options.HasFlag(RegexOptions.Singleline) ? "s" : "");

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Linq.Expressions;
+using System.Reflection;
 
 namespace Altogic.Reactive.Internal.Expressions;
 
@@ -41,6 +42,8 @@ internal sealed partial class LambdaCompiler
     private Fragment? OverLocalList(MethodCallExpression call, Expression list, Expression[] arguments)
     {
         if (LocalValues.Evaluate(list) is not IEnumerable items) throw Refuse(call, "The list is null.");
+        if (call.Method.Name == "Contains" && HasOwnEquality(items))
+            throw Refuse(call, "The server does not know how this set compares; write Any(item => …) with the comparison you mean.");
         return call.Method.Name switch
         {
             "Contains" when arguments.Length == 1 => Contains(items, arguments[0]),
@@ -54,17 +57,17 @@ internal sealed partial class LambdaCompiler
     {
         field = Conversions.Strip(field);
         var type = Conversions.Underlying(field.Type);
-        var member = StoredAs(field);
+        var form = FormOf(field);
         var values = items.Cast<object?>()
             .Select(item => type.IsEnum && item is not (null or Enum) ? Enum.ToObject(type, item) : item)
-            .Select(item => _names.InStoredForm(item, member)).ToList();
-        return Fragment.Call("IN", Literal(values), Translate(field));
+            .Select(item => InForm(item, form)).ToList();
+        return Fragment.Call("IN", Literal(values, form is { IsComputed: false } ? new Form(null) : form), Translate(field));
     }
 
     private Fragment Item(Expression list, Expression item)
     {
         if (!IsLocal(item)) return Translate(item);
-        return Literal(_names.ItemInStoredForm(LocalValues.Evaluate(item), StoredAs(list)));
+        return Literal(LocalValues.Evaluate(item), FormOfItems(list));
     }
 
     // The item becomes the context: its members are bare names, the object that holds the list is out of reach (expressions §4.5).
@@ -72,7 +75,7 @@ internal sealed partial class LambdaCompiler
     {
         var lambda = Lambda(predicate);
         var nested = new Dictionary<ParameterExpression, string> { [lambda.Parameters[0]] = "" };
-        var compiler = new LambdaCompiler(_literals, lambda.Body, nested, [.. _roots.Keys, .. _outer]);
+        var compiler = new LambdaCompiler(_literals, lambda.Body, nested, [.. _roots.Keys, .. _outer], FormOfItems(list)?.Converter);
         return Fragment.Call(function, Translate(list), compiler.Translate(lambda.Body));
     }
 
@@ -84,11 +87,21 @@ internal sealed partial class LambdaCompiler
         foreach (var item in items)
         {
             var body = new ParameterBinder(lambda.Parameters[0], item).Visit(lambda.Body);
-            texts.Add(new LambdaCompiler(_literals, body, _roots, _outer).Translate(body));
+            texts.Add(new LambdaCompiler(_literals, body, _roots, _outer, _itemConverter).Translate(body));
         }
 
         if (texts.Count == 0) return Fragment.Primary(whenEmpty);
         return texts.Count == 1 ? texts[0] : new Fragment(string.Join(op, texts.Select(text => text.For(binding))), binding);
+    }
+
+    // Sets have a property of this name, whatever their type.
+    private static bool HasOwnEquality(IEnumerable items)
+    {
+        var type = items.GetType();
+        var comparer = (type.GetProperty("Comparer") ?? type.GetProperty("KeyComparer"))?.GetValue(items);
+        if (comparer is null || comparer.Equals(StringComparer.Ordinal)) return false;
+        var usual = comparer.GetType().GetProperty("Default", BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy);
+        return !comparer.Equals(usual?.GetValue(null));
     }
 
     // On spans the compiler passes the comparer that nobody wrote.

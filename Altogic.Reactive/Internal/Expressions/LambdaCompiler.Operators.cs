@@ -19,7 +19,7 @@ internal sealed partial class LambdaCompiler
             case ExpressionType.LessThanOrEqual: return CompareOrder(node.Left, "<=", node.Right, node);
             case ExpressionType.GreaterThan: return CompareOrder(node.Left, ">", node.Right, node);
             case ExpressionType.GreaterThanOrEqual: return CompareOrder(node.Left, ">=", node.Right, node);
-            case ExpressionType.Coalesce: return Fragment.Call("IFNULL", Translate(node.Left), Translate(node.Right));
+            case ExpressionType.Coalesce: return TranslateAs(node, FormOf(node));
             case ExpressionType.ArrayIndex: return Fragment.Call("ELEMENTAT", Translate(node.Left), Translate(node.Right));
             default: return TranslateArithmetic(node);
         }
@@ -58,7 +58,7 @@ internal sealed partial class LambdaCompiler
         if (value is null) return CompareToNull(left, op);
         // A flag that was never set is false in C#, but differs from both true and false on the server.
         if (left.Type == typeof(bool) && value is bool flag) return flag == (op == "==") ? Translate(left) : Fragment.Not(Translate(left));
-        return Fragment.Binary(Translate(left), op, Literal(value, StoredAs(left)), Binding.Equality);
+        return Fragment.Binary(Translate(left), op, Literal(value, FormOf(left)), Binding.Equality);
     }
 
     private Fragment CompareToNull(Expression field, string op)
@@ -71,7 +71,9 @@ internal sealed partial class LambdaCompiler
 
     // Beside a nullable flag, a plain one that was never set must count as false, not as missing.
     private Fragment Operand(Expression side, Expression other) =>
-        side.Type == typeof(bool) && other.Type == typeof(bool?) ? Fragment.Not(Fragment.Not(Translate(side))) : Translate(side);
+        side.Type == typeof(bool) && other.Type == typeof(bool?)
+            ? Fragment.Not(Fragment.Not(Translate(side)))
+            : TranslateAs(side, FormOf(side, other));
 
     private Fragment CompareTruth(Expression left, string op, Expression right) =>
         Fragment.Binary(Fragment.Not(Translate(left)), op, Fragment.Not(Translate(right)), Binding.Equality);
@@ -83,14 +85,15 @@ internal sealed partial class LambdaCompiler
         if (TryComparison(left, op, right) is { } comparison) return comparison;
         if (IsLocal(left)) return CompareWith(right, Mirror(op), left, node);
         if (IsLocal(right)) return CompareWith(left, op, right, node);
-        return Fragment.Binary(Translate(left), op, Translate(right), Binding.Relational);
+        var form = FormOf(left, right);
+        return Fragment.Binary(TranslateAs(left, form), op, TranslateAs(right, form), Binding.Relational);
     }
 
     private Fragment CompareWith(Expression field, string op, Expression local, Expression node)
     {
         var value = LocalOperand(field, local, node);
         if (value is null) return Fragment.Primary("false");
-        var literal = Literal(value, StoredAs(field));
+        var literal = Literal(value, FormOf(field));
         if (value is Enum && literal.Text[0] is '\'' or '"')
             throw Refuse(node, "This enum is stored as text, which has no order that matches C#; list the values with == and ||.");
         return Fragment.Binary(Translate(field), op, literal, Binding.Relational);
@@ -110,15 +113,11 @@ internal sealed partial class LambdaCompiler
             case int code when type == typeof(char):
                 return (char)code;
             case not null when type.IsEnum:
-                // What a function computes is a number; what is stored is what the serializer makes of the enum.
-                return TryPath(field) is null ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) : Enum.ToObject(type, value);
+                return Enum.ToObject(type, value);
             default:
                 return value;
         }
     }
-
-    /// <summary>How the field on the other side of a literal is stored.</summary>
-    private Newtonsoft.Json.Serialization.JsonProperty? StoredAs(Expression field) => TryPath(field)?.Member;
 
     private static string Mirror(string op) => op switch { "<" => ">", "<=" => ">=", ">" => "<", ">=" => "<=", _ => op };
 

@@ -72,17 +72,31 @@ internal sealed partial class LambdaCompiler
 
     private static bool HasComparison(MethodCallExpression call) => call.Arguments.Any(argument => argument.Type == typeof(StringComparison));
 
-    private static bool IgnoresCase(MethodCallExpression call)
+    private bool IgnoresCase(MethodCallExpression call)
     {
-        if (call.Arguments.Count == 1 || !HasComparison(call)) return false;
-        var argument = call.Arguments[call.Arguments.Count - 1];
-        return LocalValues.Evaluate(argument) switch
+        var ignoresCase = false;
+        foreach (var argument in call.Arguments)
         {
-            StringComparison.Ordinal or StringComparison.InvariantCulture => false,
-            StringComparison.OrdinalIgnoreCase or StringComparison.InvariantCultureIgnoreCase => true,
-            _ => throw Refuse(call, "The server knows no cultures; use StringComparison.Ordinal or OrdinalIgnoreCase."),
-        };
+            if (argument.Type == typeof(bool)) ignoresCase = Known(argument, call) is true;
+            else if (argument.Type == typeof(StringComparison)) ignoresCase = IgnoresCase(Known(argument, call), call);
+            else if (argument.Type == typeof(CultureInfo) && !CultureInfo.InvariantCulture.Equals(Known(argument, call))) throw KnowsNoCultures(call);
+        }
+
+        return ignoresCase;
     }
+
+    private static bool IgnoresCase(object? comparison, Expression node) => comparison switch
+    {
+        StringComparison.Ordinal or StringComparison.InvariantCulture => false,
+        StringComparison.OrdinalIgnoreCase or StringComparison.InvariantCultureIgnoreCase => true,
+        _ => throw KnowsNoCultures(node),
+    };
+
+    private static NotSupportedException KnowsNoCultures(Expression node) =>
+        Refuse(node, "The server knows no cultures; use StringComparison.Ordinal or OrdinalIgnoreCase.");
+
+    private object? Known(Expression argument, Expression node) =>
+        IsLocal(argument) ? LocalValues.Evaluate(argument) : throw Refuse(node, "How to compare must be known when the query is built.");
 
     private Fragment Concatenate(BinaryExpression node)
     {

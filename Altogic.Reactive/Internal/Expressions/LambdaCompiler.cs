@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Serialization;
 
 namespace Altogic.Reactive.Internal.Expressions;
@@ -16,17 +17,20 @@ internal sealed partial class LambdaCompiler
     private readonly Dictionary<ParameterExpression, string> _roots;
     private readonly IReadOnlyCollection<ParameterExpression> _outer;
     private readonly HashSet<Expression> _dependents;
+    private readonly JsonConverter? _itemConverter;
 
     private LambdaCompiler(
         LiteralWriter literals,
         Expression body,
         Dictionary<ParameterExpression, string> roots,
-        IReadOnlyCollection<ParameterExpression>? outer = null)
+        IReadOnlyCollection<ParameterExpression>? outer = null,
+        JsonConverter? itemConverter = null)
     {
         _literals = literals;
         _names = new MemberNames(literals.Serializer);
         _roots = roots;
         _outer = outer ?? [];
+        _itemConverter = itemConverter;
         _dependents = FreeParameters.DependentNodes(body, roots.Keys.Concat(_outer));
     }
 
@@ -63,8 +67,7 @@ internal sealed partial class LambdaCompiler
             BinaryExpression binary => TranslateBinary(binary),
             MemberExpression member => TranslateMember(member),
             MethodCallExpression call => TranslateCall(call),
-            ConditionalExpression choice =>
-                Fragment.Call("IF", Translate(choice.Test), Translate(choice.IfTrue), Translate(choice.IfFalse)),
+            ConditionalExpression => TranslateAs(node, FormOf(node)),
             _ => throw Refuse(node, "Use comparisons, arithmetic and the methods listed at Where, or write it with Filter."),
         };
     }
@@ -91,12 +94,6 @@ internal sealed partial class LambdaCompiler
             default:
                 throw Refuse(unary, "This conversion has no counterpart on the server.");
         }
-    }
-
-    private Fragment Literal(object? value, JsonProperty? storedAs = null)
-    {
-        var text = _literals.Write(_names.InStoredForm(value, storedAs));
-        return new Fragment(text, text[0] == '-' ? Binding.Unary : Binding.Primary);
     }
 
     private bool IsLocal(Expression node) => !_dependents.Contains(node);

@@ -23,21 +23,12 @@ internal sealed class MemberNames(JsonSerializer serializer)
             $"{owner.Name}.{member.Name} is not stored as a field of its own. Only members that the serializer writes can be used.");
     }
 
-    /// <summary>A value in the form in which the member stores it, so that both sides of a comparison are written alike.</summary>
-    public object? InStoredForm(object? value, JsonProperty? member)
+    /// <summary>A value in the form in which a member or a list with this converter stores it, so that both sides of a comparison are written alike.</summary>
+    public object? InStoredForm(object? value, JsonConverter? converter)
     {
-        if (value is null || member?.Converter is not { CanWrite: true } converter) return value;
+        if (value is null || converter is not { CanWrite: true }) return value;
         using var writer = new JTokenWriter();
         converter.WriteJson(writer, value, serializer);
-        return writer.Token;
-    }
-
-    /// <summary>An item in the form in which a list member stores its items.</summary>
-    public object? ItemInStoredForm(object? item, JsonProperty? list)
-    {
-        if (item is null || list?.ItemConverter is not { CanWrite: true } converter) return item;
-        using var writer = new JTokenWriter();
-        converter.WriteJson(writer, item, serializer);
         return writer.Token;
     }
 }
