@@ -18,6 +18,7 @@ internal sealed class ClientContext : IDisposable
     private readonly RestAddresses _addresses;
     private readonly ClientContext? _origin;
     private readonly HashSet<IDisposable> _dependants = [];
+    private readonly AsyncLocal<RequestSession?> _requestSession = new();
 
     /// <exception cref="ArgumentException">An address, a key or an option is not usable.</exception>
     public ClientContext(string? envUrl, string? clientKey, AltogicClientOptions? options)
@@ -74,6 +75,13 @@ internal sealed class ClientContext : IDisposable
     /// <summary>The current session and user.</summary>
     public SessionHolder Sessions { get; }
 
+    /// <summary>The session of the operation that is sending here; null outside of one.</summary>
+    public RequestSession? RequestSession
+    {
+        get => _requestSession.Value;
+        set => _requestSession.Value = value;
+    }
+
     /// <summary>Where exceptions of the app's observers go.</summary>
     public ObserverFaults Faults { get; }
 
@@ -126,5 +134,5 @@ internal sealed class ClientContext : IDisposable
         Sessions.Dispose();
     }
 
-    private RestApis CreateRest() => new(new RestRequester(_addresses, _headers, Json, _transport, () => Sessions.Token));
+    private RestApis CreateRest() => new(new RestRequester(_addresses, _headers, Json, _transport, () => RequestSession ?? new RequestSession(Sessions.Token)));
 }

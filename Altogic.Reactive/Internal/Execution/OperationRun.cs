@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
 using Altogic.Reactive.Internal.Diagnostics;
-using Altogic.Reactive.Internal.Rest;
+using Altogic.Reactive.Internal.Sessions;
 
 namespace Altogic.Reactive.Internal.Execution;
 
@@ -19,6 +19,7 @@ internal sealed partial class OperationRun<T>(
 {
     private readonly ClientContext _context = executor.Context;
     private readonly IStopwatch _stopwatch = executor.Context.Scheduler.StartStopwatch();
+    private readonly RequestSession _session = new(executor.Context.Sessions.Token);
     private readonly object _gate = new();
 
     // guarded by _gate
@@ -66,11 +67,6 @@ internal sealed partial class OperationRun<T>(
 
     private static ObjectDisposedException Disposed() => new(nameof(AltogicClient), "The client has been disposed.");
 
-    private static string? SentToken(HttpResponseMessage response) =>
-        response.RequestMessage is { } request && request.Headers.TryGetValues(WireHeaders.Session, out var values)
-            ? values.FirstOrDefault()
-            : null;
-
     private void StartAttempt()
     {
         int attempt;
@@ -84,7 +80,17 @@ internal sealed partial class OperationRun<T>(
             _isOpen = true;
         }
 
-        StartTimer(attempt);
+        try
+        {
+            StartTimer(attempt);
+        }
+        // a scheduler is code of the app
+        catch (Exception exception)
+        {
+            Settle(attempt, result: null, exception, sentToken: null);
+            return;
+        }
+
         // its failures are settled, so nobody has to wait for the task
         _ = AttemptAsync(attempt, cancellation.Token);
     }
@@ -94,7 +100,7 @@ internal sealed partial class OperationRun<T>(
         operation.Pulse?.Beat();
         var limit = operation.Pulse is null ? TimeLimit.For(_context.Options, _stopwatch.Elapsed) : TimeLimit.ForPauses(_context.Options);
         if (limit.Due == Timeout.InfiniteTimeSpan) return;
-        KeepTimer(_context.Scheduler.Schedule((this, attempt, limit), limit.Due, OnDue), attempt);
+        KeepTimer(_context.Scheduler.Schedule((this, attempt, limit), limit.Due, OnDue), attempt, isOfAttempt: true);
     }
 
     private static IDisposable OnDue(IScheduler scheduler, (OperationRun<T> Run, int Attempt, TimeLimit Limit) state)
@@ -110,11 +116,12 @@ internal sealed partial class OperationRun<T>(
         return left > TimeSpan.Zero ? left : null;
     }
 
-    private void KeepTimer(IDisposable timer, int attempt)
+    // The timer may have fired before it is kept; what comes after that has a timer of its own to keep.
+    private void KeepTimer(IDisposable timer, int attempt, bool isOfAttempt)
     {
         lock (_gate)
         {
-            if (!_isOver && _attempt == attempt && _timer is null)
+            if (!_isOver && _attempt == attempt && _isOpen == isOfAttempt)
             {
                 _timer = timer;
                 return;
@@ -132,9 +139,10 @@ internal sealed partial class OperationRun<T>(
         try
         {
             if (_activity is not null) Activity.Current = _activity;
+            _context.RequestSession = _session;
             using var response = await send(cancellation).ConfigureAwait(false);
             using var request = response.RequestMessage;
-            if (!response.IsSuccessStatusCode) sentToken = SentToken(response);
+            if (!response.IsSuccessStatusCode) sentToken = _session.Sent;
             result = await ReadAsync(response, cancellation).ConfigureAwait(false);
         }
         // every exception is accounted for: the known ones become failed results, the others are bugs and go to OnError
@@ -197,7 +205,7 @@ internal sealed partial class OperationRun<T>(
             run.StartAttempt();
             return Disposable.Empty;
         });
-        KeepTimer(timer, attempt);
+        KeepTimer(timer, attempt, isOfAttempt: false);
     }
 
     /// <summary>True for exactly one caller, who may then tell the observer how it ended.</summary>

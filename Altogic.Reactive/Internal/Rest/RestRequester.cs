@@ -1,4 +1,5 @@
 using Altogic.Reactive.Internal.Serialization;
+using Altogic.Reactive.Internal.Sessions;
 using Altogic.Reactive.Internal.Transfers;
 using Altogic.Reactive.Internal.Transport;
 using RestEase;
@@ -10,14 +11,15 @@ namespace Altogic.Reactive.Internal.Rest;
 /// formats with the current culture and builds every address anew.
 /// </summary>
 internal sealed class RestRequester(
-    RestAddresses addresses, RequestHeaders headers, JsonFormat format, HttpTransport transport, Func<string?> sessionToken) : IRequester
+    RestAddresses addresses, RequestHeaders headers, JsonFormat format, HttpTransport transport, Func<RequestSession> sessions) : IRequester
 {
     private const long LargeForm = 1024 * 1024;
 
     public Task<HttpResponseMessage> RequestWithResponseMessageAsync(IRequestInfo requestInfo)
     {
         var request = new HttpRequestMessage(requestInfo.Method, addresses.For(requestInfo));
-        headers.Apply(request, SessionFor(requestInfo));
+        var session = sessions();
+        headers.Apply(request, TokenFor(requestInfo, session));
         foreach (var header in requestInfo.HeaderParams)
             if (header.Key != WireHeaders.Session) RequestHeaders.Replace(request, header.Key, header.Value);
         var body = requestInfo.BodyParameterInfo?.ObjectValue;
@@ -30,6 +32,7 @@ internal sealed class RestRequester(
         if (body is not null) request.Content = body as HttpContent ?? format.Write(body);
         if (request.Content is UploadContent upload) Prepare(request, upload.IsLarge, upload.IsLengthKnown);
         else if (request.Content is MultipartFormDataContent form) Prepare(request, form.Headers.ContentLength);
+        session.Sent = SentToken(request);
         return transport.SendAsync(request, requestInfo.CancellationToken);
     }
 
@@ -59,12 +62,15 @@ internal sealed class RestRequester(
 
     private static NotSupportedException OnlyMessages() => new("Declare the operation with Task<HttpResponseMessage>.");
 
-    private string? SessionFor(IRequestInfo requestInfo)
+    private static string? SentToken(HttpRequestMessage request) =>
+        request.Headers.TryGetValues(WireHeaders.Session, out var values) ? values.FirstOrDefault() : null;
+
+    private static string? TokenFor(IRequestInfo requestInfo, RequestSession session)
     {
         foreach (var header in requestInfo.HeaderParams)
             if (header.Key == WireHeaders.Session) return header.Value;
         foreach (var header in requestInfo.MethodHeaders)
             if (header.Key == WireHeaders.Session) return header.Value;
-        return sessionToken();
+        return session.Token;
     }
 }
