@@ -42,6 +42,19 @@ public sealed class KeysTests
     }
 
     [Test]
+    public void Keys_AnObserverThatThrows_IsHeardOnTheScheduler()
+    {
+        _http.On("POST", Path).Reply(Page("c1", "a", "b"));
+        var scheduler = new TestScheduler();
+        using var client = _http.CreateClient(new AltogicClientOptions { Scheduler = scheduler });
+
+        using var walk = client.Cache.Keys("*").Subscribe(_ => throw new InvalidOperationException("observer"));
+
+        Assert.That(() => scheduler.Start(), Throws.InvalidOperationException.With.Message.EqualTo("observer"));
+        Assert.That(_http.Requests, Has.Count.EqualTo(1), "its subscription has ended");
+    }
+
+    [Test]
     public void Keys_AsksForAPageWhenTheSubscriberReturnsFromTheOneBefore()
     {
         _http.On("POST", Path).Reply(Page("c1", "a", "b")).Reply(Page(null, "c"));

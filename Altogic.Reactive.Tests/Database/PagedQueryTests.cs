@@ -44,6 +44,19 @@ public sealed class PagedQueryTests
     }
 
     [Test]
+    public void ToObservable_AnObserverThatThrows_IsHeardOnTheScheduler()
+    {
+        Serve(5);
+        var scheduler = new TestScheduler();
+        using var client = _http.CreateClient(new AltogicClientOptions { Scheduler = scheduler });
+
+        using var walk = client.Db.Model("rows").Page(2).ToObservable().Subscribe(_ => throw new InvalidOperationException("observer"));
+
+        Assert.That(() => scheduler.Start(), Throws.InvalidOperationException.With.Message.EqualTo("observer"));
+        Assert.That(_http.Requests, Has.Count.EqualTo(1), "its subscription has ended");
+    }
+
+    [Test]
     public async Task Get_PastTheEnd_IsAnEmptyPage()
     {
         Serve(5);

@@ -125,7 +125,8 @@ public sealed class CacheManager
     /// A success per key; a failed page is one failure. Keys that are there during the whole walk all come. Disposing cancels the
     /// request in flight.
     /// </returns>
-    public IObservable<Result<CacheEntry>> Keys(string? pattern = null) => KeyWalk.Over(next => ListKeys(pattern, next));
+    public IObservable<Result<CacheEntry>> Keys(string? pattern = null) => KeyWalk.Over(
+        next => ListKeys(pattern, next), exception => Uncaught.Surface(_context.Scheduler, exception));
 
     private static Operation Reading(string name) => new("cache." + name, IsSafeToRepeat: true);
 

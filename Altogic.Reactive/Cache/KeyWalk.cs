@@ -10,20 +10,26 @@ namespace Altogic.Reactive.Cache;
 /// <summary>A walk over all pages of keys. A loop, so that neither stack nor memory grow with the number of pages.</summary>
 internal static class KeyWalk
 {
-    public static IObservable<Result<CacheEntry>> Over(Func<string?, IObservable<Result<CachePage>>> get) =>
+    /// <param name="get">Asks for the page with this cursor; null for the first.</param>
+    /// <param name="surface">Told what an observer has thrown.</param>
+    public static IObservable<Result<CacheEntry>> Over(Func<string?, IObservable<Result<CachePage>>> get, Action<Exception> surface) =>
         Observable.Create<Result<CacheEntry>>(observer =>
         {
             var stop = new CancellationDisposable();
             // Answers may be there at once. Queued behind the subscription under way, the walk can be disposed from its first key on.
-            var start = Scheduler.CurrentThread.Schedule(() => Start(get, observer, stop.Token));
+            var start = Scheduler.CurrentThread.Schedule(() => Start(get, result => Tell(observer, result, surface), observer, stop.Token));
             return new CompositeDisposable(start, stop);
         });
 
-    private static void Start(Func<string?, IObservable<Result<CachePage>>> get, IObserver<Result<CacheEntry>> observer, CancellationToken cancellation) =>
-        Observable.FromAsync(() => RunAsync(get, observer, cancellation)).Subscribe(static _ => { }, observer.OnError, observer.OnCompleted);
+    private static void Start(
+        Func<string?, IObservable<Result<CachePage>>> get,
+        Func<Result<CacheEntry>, bool> tell,
+        IObserver<Result<CacheEntry>> observer,
+        CancellationToken cancellation) =>
+        Observable.FromAsync(() => RunAsync(get, tell, cancellation)).Subscribe(static _ => { }, observer.OnError, observer.OnCompleted);
 
     private static async Task RunAsync(
-        Func<string?, IObservable<Result<CachePage>>> get, IObserver<Result<CacheEntry>> observer, CancellationToken cancellation)
+        Func<string?, IObservable<Result<CachePage>>> get, Func<Result<CacheEntry>, bool> tell, CancellationToken cancellation)
     {
         string? next = null;
         while (!cancellation.IsCancellationRequested)
@@ -31,24 +37,35 @@ internal static class KeyWalk
             var page = await get(next).ToTask(cancellation).ConfigureAwait(false);
             if (!page.IsSuccess)
             {
-                observer.OnNext(Result.Failure<CacheEntry>(page.Errors));
+                tell(Result.Failure<CacheEntry>(page.Errors));
                 return;
             }
 
             foreach (var entry in page.Data.Data)
-            {
-                if (cancellation.IsCancellationRequested) return;
-                observer.OnNext(Result.Success(entry));
-            }
-
+                if (cancellation.IsCancellationRequested || !tell(Result.Success(entry))) return;
             if (page.Data.Next is null) return;
             if (page.Data.Next == next)
             {
-                observer.OnNext(Result.Failure<CacheEntry>(Endless()));
+                tell(Result.Failure<CacheEntry>(Endless()));
                 return;
             }
 
             next = page.Data.Next;
+        }
+    }
+
+    private static bool Tell(IObserver<Result<CacheEntry>> observer, Result<CacheEntry> result, Action<Exception> surface)
+    {
+        try
+        {
+            observer.OnNext(result);
+            return true;
+        }
+        // an observer is code of the app, and has ended its subscription with this
+        catch (Exception exception)
+        {
+            surface(exception);
+            return false;
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class DatabaseGateway(ClientContext context)
 
     public LiteralWriter Literals { get; } = new(context.Json.Serializer);
 
+    /// <summary>Throws what an observer has thrown where the app's other uncaught exceptions end.</summary>
+    public void Surface(Exception exception) => Uncaught.Surface(context.Scheduler, exception);
+
     /// <summary>A call that changes nothing, may be sent again after a failure and may find nothing.</summary>
     public IObservable<Result<TAnswer?>> Read<TAnswer>(string name, Func<CancellationToken, Task<HttpResponseMessage>> send) =>
         context.Executor.ExecuteOrNull<TAnswer>(new Operation("db." + name, IsSafeToRepeat: true), send);

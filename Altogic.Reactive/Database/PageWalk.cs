@@ -3,7 +3,7 @@ using System.Reactive.Threading.Tasks;
 namespace Altogic.Reactive.Database;
 
 /// <summary>One walk over all pages. A loop, so that neither stack nor memory grow with the number of pages.</summary>
-internal sealed class PageWalk<T>(Func<int, IObservable<Result<Page<T>>>> get, int prefetch)
+internal sealed class PageWalk<T>(Func<int, IObservable<Result<Page<T>>>> get, int prefetch, Action<Exception> surface)
 {
     private readonly Queue<Task<Result<Page<T>>>> _requested = new();
     private int _next = 1;
@@ -37,15 +37,29 @@ internal sealed class PageWalk<T>(Func<int, IObservable<Result<Page<T>>>> get, i
         var result = await _requested.Dequeue().ConfigureAwait(false);
         if (!result.IsSuccess)
         {
-            observer.OnNext(result);
+            Tell(observer, result);
             return false;
         }
 
         Learn(result.Data, number);
         if (number > 1 && result.Data.Items.Count == 0) return false;
         Request(prefetch, cancellation);
-        observer.OnNext(result);
-        return true;
+        return Tell(observer, result);
+    }
+
+    private bool Tell(IObserver<Result<Page<T>>> observer, Result<Page<T>> result)
+    {
+        try
+        {
+            observer.OnNext(result);
+            return true;
+        }
+        // an observer is code of the app, and has ended its subscription with this
+        catch (Exception exception)
+        {
+            surface(exception);
+            return false;
+        }
     }
 
     private void Request(int window, CancellationToken cancellation)

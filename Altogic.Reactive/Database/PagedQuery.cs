@@ -53,7 +53,7 @@ public sealed class PagedQuery<T>
         page => page.Match(data => data.Items.Select(Result.Success), errors => [Result.Failure<T>(errors)]));
 
     private void Walk(IObserver<Result<Page<T>>> observer, int prefetch, CancellationToken cancellation) =>
-        Observable.FromAsync(() => new PageWalk<T>(Get, prefetch).Run(observer, cancellation))
+        Observable.FromAsync(() => new PageWalk<T>(Get, prefetch, _query.Surface).Run(observer, cancellation))
             .Subscribe(static _ => { }, observer.OnError, observer.OnCompleted);
 
     private Page<T> ToPage(ListAnswer<T>? answer, int number)

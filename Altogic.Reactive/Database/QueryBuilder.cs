@@ -99,6 +99,8 @@ public sealed partial class QueryBuilder<T>
     public QueryBuilder<T> Group<TKey>(Expression<Func<T, TKey>> key) =>
         Group(LambdaCompiler.Compile(_gateway.Literals, Require.NotNull(key, nameof(key))).Text);
 
+    internal void Surface(Exception exception) => _gateway.Surface(exception);
+
     private string Path(LambdaExpression field) => LambdaCompiler.Field(_gateway.Literals, Require.NotNull(field, nameof(field))).Path;
 
     private QueryBuilder<T> With(QueryRecord query) => new(_gateway, _model, query, _filterBinding);
