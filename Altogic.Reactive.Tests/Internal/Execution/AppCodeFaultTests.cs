@@ -1,3 +1,6 @@
+using System.Reactive.Disposables;
+using Altogic.Reactive.Internal.Diagnostics;
+using Altogic.Reactive.Internal.Sessions;
 using Microsoft.Extensions.Logging;
 
 namespace Altogic.Reactive.Tests.Internal.Execution;
@@ -27,6 +30,45 @@ public sealed class AppCodeFaultTests
 
         Assert.That(observer.Messages[0].Value.Value.IsSuccess, Is.True);
         Assert.That(() => fixture.Scheduler.Start(), Throws.InstanceOf<NotSupportedException>());
+    }
+
+    [Test]
+    public void ALoggerThatThrows_DoesNotKeepTheResultOfACommand_AndIsHeardOnTheScheduler()
+    {
+        using var factory = new ThrowingLoggers("Altogic.Reactive.Execution");
+        using var fixture = new ExecutorFixture(options => options with { LoggerFactory = factory });
+
+        var observer = fixture.Observe(fixture.Context.Executor.Command(ExecutorFixture.Unsafe, end =>
+        {
+            end(null);
+            return Disposable.Empty;
+        }));
+
+        Assert.That(() => fixture.Scheduler.Start(), Throws.InstanceOf<NotSupportedException>());
+        Assert.That(observer.Messages[0].Value.Value.IsSuccess, Is.True);
+    }
+
+    [Test]
+    public void ALoggerThatThrows_DoesNotKeepTheFaultOfAnObserverFromTheApp()
+    {
+        var told = new List<Exception>();
+        var faults = new ObserverFaults(new AltogicClientOptions { OnUnhandledException = told.Add }, new Thrower(isThrowing: true));
+        using var stream = new StateStream<int>(0, faults.Report);
+        using var bad = stream.Changes.Subscribe(value =>
+        {
+            if (value > 0) throw new InvalidOperationException("observer");
+        });
+        var seen = new List<int>();
+        using var good = stream.Changes.Subscribe(seen.Add);
+
+        foreach (var value in new[] { 1, 2 })
+        {
+            stream.TryChange(_ => value);
+            stream.Deliver();
+        }
+
+        Assert.That(told.Single().Message, Is.EqualTo("observer"));
+        Assert.That(seen, Is.EqualTo(new[] { 0, 1, 2 }));
     }
 
     [Test]

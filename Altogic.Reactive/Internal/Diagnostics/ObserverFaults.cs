@@ -9,7 +9,7 @@ internal sealed class ObserverFaults(AltogicClientOptions options, ILogger log)
     /// <summary>Logs it and hands it to the app; one that neither logs nor listens finds it in the trace. Throws nothing.</summary>
     public void Report(Exception exception)
     {
-        log.ObserverFailed(exception);
+        Log(exception, log.ObserverFailed);
         if (options.OnUnhandledException is { } handle)
         {
             try
@@ -19,13 +19,27 @@ internal sealed class ObserverFaults(AltogicClientOptions options, ILogger log)
             // the last resort of the app has failed as well
             catch (Exception second)
             {
-                log.HandlerFailed(second);
+                Log(second, log.HandlerFailed);
                 if (options.LoggerFactory is null) TraceIt(second);
             }
         }
         else if (options.LoggerFactory is null)
         {
             TraceIt(exception);
+        }
+    }
+
+    private static void Log(Exception exception, Action<Exception> write)
+    {
+        try
+        {
+            write(exception);
+        }
+        // a logger is code of the app as well
+        catch (Exception second)
+        {
+            TraceIt(exception);
+            TraceIt(second);
         }
     }
 

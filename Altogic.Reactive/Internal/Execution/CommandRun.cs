@@ -1,7 +1,6 @@
 using System.Reactive;
 using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
-using System.Runtime.ExceptionServices;
 using Altogic.Reactive.Internal.Diagnostics;
 
 namespace Altogic.Reactive.Internal.Execution;
@@ -58,11 +57,7 @@ internal sealed class CommandRun(
         // an observer that throws must not keep the client from ending the other operations
         catch (Exception exception)
         {
-            _context.Scheduler.Schedule(ExceptionDispatchInfo.Capture(exception), static (_, thrown) =>
-            {
-                thrown.Throw();
-                return Disposable.Empty;
-            });
+            Uncaught.Surface(_context.Scheduler, exception);
         }
     }
 
@@ -81,13 +76,27 @@ internal sealed class CommandRun(
     private void Deliver(AltogicError? error)
     {
         if (_isSilent) return;
+        try
+        {
+            Report(error);
+        }
+        // a logger is code of the app
+        catch (Exception exception)
+        {
+            Uncaught.Surface(_context.Scheduler, exception);
+        }
+
+        observer.OnNext(error is null ? new Result<Unit>(Unit.Default) : new Result<Unit>(error));
+        observer.OnCompleted();
+    }
+
+    private void Report(AltogicError? error)
+    {
         var elapsed = _stopwatch.Elapsed;
         ClientTelemetry.Ended(null, operation.Name, error, bug: null, elapsed);
         var log = _context.Loggers.Execution;
         if (error is null) log.Succeeded(operation.Name, 1, elapsed.TotalMilliseconds);
         else log.Failed(operation.Name, error.Kind, error.Status, error.Items[0].Code, 1, elapsed.TotalMilliseconds);
-        observer.OnNext(error is null ? new Result<Unit>(Unit.Default) : new Result<Unit>(error));
-        observer.OnCompleted();
     }
 
     private bool TryEnd()
