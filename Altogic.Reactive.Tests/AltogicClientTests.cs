@@ -180,7 +180,11 @@ public sealed class AltogicClientTests
     {
         yield return new() { AttemptTimeout = TimeSpan.Zero };
         yield return new() { AttemptTimeout = TimeSpan.FromSeconds(-5) };
+        yield return new() { AttemptTimeout = TimeSpan.MaxValue };
         yield return new() { OperationTimeout = TimeSpan.Zero };
+        yield return new() { OperationTimeout = TimeSpan.FromDays(50) };
+        yield return new() { Realtime = new() { Timeout = TimeSpan.MaxValue } };
+        yield return new() { Realtime = new() { MaxReconnectionDelay = TimeSpan.MaxValue } };
         yield return new() { MaxAnswerBytes = 0 };
         yield return new() { Scheduler = null! };
         yield return new() { Scheduler = ImmediateScheduler.Instance };

@@ -33,15 +33,15 @@ public sealed record AltogicClientOptions
     public HttpMessageHandler? HttpMessageHandler { get; init; }
 
     /// <summary>
-    /// The time limit of one attempt, from sending to the last byte of the answer. The default is 30 seconds;
+    /// The time limit of one attempt, from sending to the last byte of the answer, 49 days at most. The default is 30 seconds;
     /// <see cref="Timeout.InfiniteTimeSpan"/> switches it off. An upload or download may take any time: for it this is the longest pause
-    /// in which no byte moves.
+    /// in which no byte moves. Commands over the realtime connection have <see cref="RealtimeOptions.Timeout"/> instead.
     /// </summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The time limit of an operation with all its attempts and the delays between them. The default is 100 seconds;
-    /// <see cref="Timeout.InfiniteTimeSpan"/> switches it off. It does not apply to uploads and downloads.
+    /// The time limit of an operation with all its attempts and the delays between them, 49 days at most. The default is 100 seconds;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> switches it off. It does not apply to uploads, downloads and commands over the realtime connection.
     /// </summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(100);
 

@@ -58,6 +58,7 @@ public sealed class AuthManagerArgumentTests
         yield return Case("SignUpWithPhone data", "list", auth => auth.SignUpWithPhone("+1", "secret", new JArray()));
         yield return Case("SignUpWithEmail data", "loop", auth => auth.SignUpWithEmail("a@b.co", "secret", new Loop()));
         yield return Case("SignInWithProvider limit", "0", auth => auth.SignInWithProvider("google", timeLimit: TimeSpan.Zero));
+        yield return Case("SignInWithProvider limit", "endless", auth => auth.SignInWithProvider("google", timeLimit: TimeSpan.MaxValue));
         yield return Case("SignInWithProvider limit", "-5", auth => auth.SignInWithProvider("google", timeLimit: TimeSpan.FromSeconds(-5)));
     }
 

@@ -209,12 +209,21 @@ public sealed class StatusTrackerTests
     }
 
     [Test]
+    public void Track_AskedToWaitForEver_WaitsNoLongerThanATimerCan()
+    {
+        var state = new TrackState<Status>(TrackOptions.Default);
+        state.Take(Result.Failure<Status?>(
+            new AltogicError(ErrorKind.Api, 503, "No", [new ErrorEntry("server_error", "no", "No.")]) { RetryAfter = TimeSpan.MaxValue }));
+        Assert.That(state.Interval, Is.EqualTo(TimeSpan.FromDays(49)));
+    }
+
+    [Test]
     public void Options_ThatCannotWork_AreRefused()
     {
         TrackOptions[] wrong =
         [
             new() { FirstInterval = TimeSpan.Zero }, new() { LongestInterval = Ms(1) }, new() { Growth = 0.9 }, new() { Growth = double.NaN },
-            new() { MaxFailures = -1 },
+            new() { MaxFailures = -1 }, new() { LongestInterval = TimeSpan.MaxValue },
         ];
         foreach (var options in wrong) Assert.That(() => Arguments.Options(options), Throws.ArgumentException, options.ToString());
         Assert.That(Arguments.Options(null), Is.EqualTo(TrackOptions.Default));

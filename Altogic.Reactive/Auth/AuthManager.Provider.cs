@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Security.Cryptography;
+using Altogic.Reactive.Internal;
 using Altogic.Reactive.Internal.Loopback;
 
 namespace Altogic.Reactive.Auth;
@@ -36,14 +37,14 @@ public sealed partial class AuthManager
     /// <see cref="ErrorKind.Timeout"/>, <see cref="ErrorCodes.BrowserNotOpened"/>, <see cref="ErrorCodes.LoopbackUnavailable"/>, and those
     /// of <see cref="GetAuthGrant(string)"/>.
     /// </returns>
-    /// <exception cref="ArgumentException">The name is missing, or the time limit is not positive.</exception>
+    /// <exception cref="ArgumentException">The name is missing, or the time limit is not positive or above 49 days.</exception>
     public IObservable<Result<AuthGrant>> SignInWithProvider(
         string provider, Action<Uri>? browser = null, TimeSpan? timeLimit = null, IScheduler? scheduler = null)
     {
         var url = GetProviderSignInUrl(provider);
         var limit = timeLimit ?? DefaultSignInLimit;
-        if (limit <= TimeSpan.Zero && limit != Timeout.InfiniteTimeSpan)
-            throw new ArgumentOutOfRangeException(nameof(timeLimit), "The time limit must be positive.");
+        if (!Waits.IsLimit(limit))
+            throw new ArgumentOutOfRangeException(nameof(timeLimit), "The time limit must be positive and at most 49 days, or infinite.");
         return ProviderRedirect(url, browser ?? SystemBrowser.Open, limit, scheduler ?? Context.Scheduler)
             .SelectMany(result => result.Match(GetAuthGrant, error => Observable.Return(Result.Failure<AuthGrant>(error))));
     }

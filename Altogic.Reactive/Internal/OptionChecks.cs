@@ -11,8 +11,8 @@ internal static class OptionChecks
         if (options.Scheduler is null) throw Invalid("Scheduler is missing.");
         if (IsBlocking(options.Scheduler)) throw Invalid("this Scheduler waits by blocking the caller; use one that has threads or an event loop of its own.");
         if (options.RetryPolicy is null) throw Invalid("RetryPolicy is missing; use RetryPolicy.None to switch repetitions off.");
-        if (!IsLimit(options.AttemptTimeout)) throw Invalid("AttemptTimeout must be positive, or Timeout.InfiniteTimeSpan.");
-        if (!IsLimit(options.OperationTimeout)) throw Invalid("OperationTimeout must be positive, or Timeout.InfiniteTimeSpan.");
+        if (!Waits.IsLimit(options.AttemptTimeout)) throw Invalid("AttemptTimeout must be positive and at most 49 days, or Timeout.InfiniteTimeSpan.");
+        if (!Waits.IsLimit(options.OperationTimeout)) throw Invalid("OperationTimeout must be positive and at most 49 days, or Timeout.InfiniteTimeSpan.");
         if (options.MaxAnswerBytes <= 0) throw Invalid("MaxAnswerBytes must be positive.");
         Require(options.Realtime ?? throw Invalid("Realtime is missing; use new RealtimeOptions()."));
     }
@@ -27,10 +27,9 @@ internal static class OptionChecks
         if (options.ReconnectionDelay <= TimeSpan.Zero) throw Invalid("Realtime.ReconnectionDelay must be positive.");
         if (options.MaxReconnectionDelay < options.ReconnectionDelay)
             throw Invalid("Realtime.MaxReconnectionDelay must not be less than ReconnectionDelay.");
-        if (options.Timeout <= TimeSpan.Zero) throw Invalid("Realtime.Timeout must be positive.");
+        if (options.MaxReconnectionDelay > Waits.Longest) throw Invalid("Realtime.MaxReconnectionDelay must be at most 49 days.");
+        if (options.Timeout <= TimeSpan.Zero || options.Timeout > Waits.Longest) throw Invalid("Realtime.Timeout must be positive and at most 49 days.");
     }
-
-    private static bool IsLimit(TimeSpan value) => value > TimeSpan.Zero || value == Timeout.InfiniteTimeSpan;
 
     private static ArgumentException Invalid(string message) => new("The options cannot work: " + message);
 }

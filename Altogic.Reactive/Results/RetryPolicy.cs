@@ -1,3 +1,5 @@
+using Altogic.Reactive.Internal;
+
 namespace Altogic.Reactive;
 
 /// <summary>
@@ -27,7 +29,7 @@ public sealed record RetryPolicy
     /// <summary>How long attempts go on altogether. The default is <see cref="Timeout.InfiniteTimeSpan"/>: the operation's own limit decides.</summary>
     public TimeSpan MaxElapsed { get; init; } = Timeout.InfiniteTimeSpan;
 
-    /// <summary>How long to wait before the next attempt; null to stop.</summary>
+    /// <summary>How long to wait before the next attempt, 49 days at most; null to stop.</summary>
     /// <param name="attempt">How many attempts have failed, from 1.</param>
     /// <param name="elapsed">The time since the first attempt started.</param>
     /// <param name="error">The last failure.</param>
@@ -44,9 +46,10 @@ public sealed record RetryPolicy
         if (error.RetryAfter is { } asked)
         {
             if (asked > MaxRetryAfter) return null;
-            delay += asked;
+            delay = Waits.Bounded(delay) + Waits.Bounded(asked);
         }
 
+        delay = Waits.Bounded(delay);
         return MaxElapsed != Timeout.InfiniteTimeSpan && elapsed + delay > MaxElapsed ? null : delay;
     }
 

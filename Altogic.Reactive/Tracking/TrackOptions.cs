@@ -12,7 +12,7 @@ public sealed record TrackOptions
     /// <summary>By what the wait grows with each answer that says nothing new, from 1. The default is 1.5.</summary>
     public double Growth { get; init; } = 1.5;
 
-    /// <summary>Where the growth stops. The default is 10 seconds.</summary>
+    /// <summary>Where the growth stops, 49 days at most. The default is 10 seconds.</summary>
     public TimeSpan LongestInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>

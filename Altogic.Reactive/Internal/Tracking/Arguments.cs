@@ -15,6 +15,7 @@ internal static class Arguments
         if (options is null) return TrackOptions.Default;
         if (options.FirstInterval <= TimeSpan.Zero) throw Invalid("FirstInterval must be positive.");
         if (options.LongestInterval < options.FirstInterval) throw Invalid("LongestInterval must not be below FirstInterval.");
+        if (options.LongestInterval > Waits.Longest) throw Invalid("LongestInterval must be at most 49 days.");
         if (!(options.Growth >= 1 && options.Growth <= 1000)) throw Invalid("Growth must be from 1 to 1000.");
         if (options.MaxFailures < 0) throw Invalid("MaxFailures must not be negative.");
         return options;

@@ -26,7 +26,7 @@ internal sealed class TrackState<T>(TrackOptions options)
     {
         if (!error.IsTransient || ++_failures > options.MaxFailures) return new TrackStep<T>(Result.Failure<T>(error), IsLast: true);
         Pace(isNew: false);
-        if (error.RetryAfter > Interval) Interval = error.RetryAfter.Value;
+        if (error.RetryAfter > Interval) Interval = Waits.Bounded(error.RetryAfter.Value);
         return default;
     }
 
