@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
 using Altogic.Reactive.Internal.Diagnostics;
-using Altogic.Reactive.Internal.Sessions;
+using Altogic.Reactive.Internal.Rest;
 
 namespace Altogic.Reactive.Internal.Execution;
 

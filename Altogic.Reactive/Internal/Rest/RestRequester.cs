@@ -1,5 +1,4 @@
 using Altogic.Reactive.Internal.Serialization;
-using Altogic.Reactive.Internal.Sessions;
 using Altogic.Reactive.Internal.Transfers;
 using Altogic.Reactive.Internal.Transport;
 using RestEase;

@@ -1,4 +1,4 @@
-namespace Altogic.Reactive.Internal.Sessions;
+namespace Altogic.Reactive.Internal.Rest;
 
 /// <summary>The session of one operation: whoever signs in between two attempts must not have the work of another stored as theirs.</summary>
 internal sealed class RequestSession(string? token)
