@@ -156,7 +156,52 @@ public sealed class SessionHolderTests
         holder.Clear();
 
         Assert.That(holder.Session, Is.Null);
-        Assert.That(log.Entries.Select(entry => entry.Id), Is.EqualTo(new[] { 1200, 1201, 1200, 1202 }));
+        Assert.That(log.Entries.Select(entry => entry.Id), Is.EqualTo(new[] { 1200, 1201, 1202 }));
+    }
+
+    [Test]
+    public void Clear_AfterASessionThatCouldNotBeStored_RemovesTheOneBefore()
+    {
+        var store = new SwitchableStore();
+        using var holder = Create(store);
+        holder.Set(First, Ada);
+        store.FailsToSave = true;
+        holder.SetSession(Second);
+
+        holder.Clear();
+
+        Assert.That(store.Stored, Is.Null);
+    }
+
+    [Test]
+    public void Clear_WhenTheStoreCannotBeRead_LeavesWhatMayBeSomeoneElses()
+    {
+        var store = new SwitchableStore();
+        using var holder = Create(store);
+        holder.Set(First, Ada);
+        store.Stored = new StoredSession(Second, null);
+        store.FailsToLoad = true;
+
+        holder.Clear();
+
+        Assert.That(store.Stored?.Session, Is.EqualTo(Second));
+    }
+
+    [Test]
+    public async Task Clear_WhileAnEarlierSessionIsBeingStored_RemovesIt()
+    {
+        using var saving = new SyncPoint();
+        var store = new SwitchableStore { BeforeSave = saving.Block };
+        using var holder = Create(store);
+        var slow = Task.Run(() => holder.Set(First, Ada));
+        await saving.Reached;
+
+        holder.Set(Second, Ada);
+        holder.Clear();
+        saving.Release();
+        await slow;
+
+        Assert.That(store.Stored, Is.Null);
     }
 
     [Test]
@@ -197,6 +242,27 @@ public sealed class SessionHolderTests
         public void Save(StoredSession state) => throw new IOException("save");
 
         public void Clear() => throw new IOException("clear");
+    }
+
+    private sealed class SwitchableStore : ISessionStore
+    {
+        public StoredSession? Stored { get; set; }
+
+        public bool FailsToSave { get; set; }
+
+        public bool FailsToLoad { get; set; }
+
+        public Action? BeforeSave { get; init; }
+
+        public StoredSession? Load() => FailsToLoad ? throw new IOException("load") : Stored;
+
+        public void Save(StoredSession state)
+        {
+            BeforeSave?.Invoke();
+            Stored = FailsToSave ? throw new IOException("save") : state;
+        }
+
+        public void Clear() => Stored = null;
     }
 
     private sealed class SlowStore(SyncPoint saving) : ISessionStore
