@@ -31,10 +31,18 @@ internal static class OwnerOnly
     public static string Write(string folder, byte[] content)
     {
         var path = IsUnix ? CreateOnUnix(folder) : Path.Combine(folder, "." + Guid.NewGuid().ToString("N") + ".tmp");
-        using var stream = new FileStream(path, IsUnix ? FileMode.Open : FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        stream.Write(content, 0, content.Length);
-        stream.Flush(flushToDisk: true);
-        return path;
+        try
+        {
+            using var stream = new FileStream(path, IsUnix ? FileMode.Open : FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            stream.Write(content, 0, content.Length);
+            stream.Flush(flushToDisk: true);
+            return path;
+        }
+        catch
+        {
+            OwnerOnlyFile.Discard(path);
+            throw;
+        }
     }
 
     public static void Move(string source, string target)

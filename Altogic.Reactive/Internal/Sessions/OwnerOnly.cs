@@ -29,10 +29,18 @@ internal static class OwnerOnly
         var path = Path.Combine(folder, "." + Guid.NewGuid().ToString("N") + ".tmp");
         var options = new FileStreamOptions { Mode = System.IO.FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = FileMode;
-        using var stream = new FileStream(path, options);
-        stream.Write(content);
-        stream.Flush(flushToDisk: true);
-        return path;
+        try
+        {
+            using var stream = new FileStream(path, options);
+            stream.Write(content);
+            stream.Flush(flushToDisk: true);
+            return path;
+        }
+        catch
+        {
+            OwnerOnlyFile.Discard(path);
+            throw;
+        }
     }
 
     public static void Move(string source, string target) => File.Move(source, target, overwrite: true);

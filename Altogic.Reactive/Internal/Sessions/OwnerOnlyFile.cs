@@ -35,8 +35,21 @@ internal sealed class OwnerOnlyFile(string path)
         }
         catch
         {
-            File.Delete(temporary);
+            Discard(temporary);
             throw;
+        }
+    }
+
+    /// <summary>Removes what could not be finished: a part of a session belongs to nobody. What went wrong before matters more than this.</summary>
+    public static void Discard(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // whoever calls has a failure to tell already
         }
     }
 
