@@ -8,4 +8,12 @@ namespace Altogic.Reactive.Cache;
 /// <param name="Value">Its value as it was stored; null when the server does not list values.</param>
 public sealed record CacheEntry(
     [property: JsonProperty("key", Required = Required.Always)] string Key,
-    [property: JsonProperty("value")] JToken? Value);
+    [property: JsonProperty("value")] JToken? Value)
+{
+    /// <summary>Whether both have the same key and value.</summary>
+    /// <param name="other">The entry to compare with.</param>
+    public bool Equals(CacheEntry? other) => other is not null && Key == other.Key && JToken.DeepEquals(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Key);
+}

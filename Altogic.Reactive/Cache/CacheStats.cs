@@ -1,3 +1,4 @@
+using Altogic.Reactive.Internal.Serialization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -9,6 +10,8 @@ namespace Altogic.Reactive.Cache;
 /// </summary>
 public sealed record CacheStats
 {
+    private readonly ExtraMembers _other = new();
+
     /// <summary>How many keys there are.</summary>
     [JsonProperty("totalKeys")]
     public long TotalKeys { get; init; }
@@ -35,5 +38,9 @@ public sealed record CacheStats
 
     /// <summary>What else the server told, by name. The default is empty.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JToken> Other { get; init; } = new Dictionary<string, JToken>(StringComparer.Ordinal);
+    public IDictionary<string, JToken> Other
+    {
+        get => _other;
+        init => _other = ExtraMembers.Of(value);
+    }
 }

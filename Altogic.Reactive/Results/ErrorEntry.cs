@@ -12,4 +12,13 @@ public sealed record ErrorEntry(
     [property: JsonProperty("origin")] string Origin,
     [property: JsonProperty("code")] string Code,
     [property: JsonProperty("message")] string Message,
-    [property: JsonProperty("details", NullValueHandling = NullValueHandling.Ignore)] JObject? Details = null);
+    [property: JsonProperty("details", NullValueHandling = NullValueHandling.Ignore)] JObject? Details = null)
+{
+    /// <summary>Whether both say the same.</summary>
+    /// <param name="other">The entry to compare with.</param>
+    public bool Equals(ErrorEntry? other) =>
+        other is not null && Origin == other.Origin && Code == other.Code && Message == other.Message && JToken.DeepEquals(Details, other.Details);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Code);
+}

@@ -1,3 +1,4 @@
+using Altogic.Reactive.Internal.Serialization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -7,7 +8,9 @@ namespace Altogic.Reactive.Storage;
 public sealed record BucketInfo
 {
     [JsonExtensionData]
-    private readonly Dictionary<string, JToken> _others = new(StringComparer.Ordinal);
+    private readonly ExtraMembers _others = new();
+
+    private readonly StoredTags _tags;
 
     /// <summary>The id; <c>_id</c> on the wire.</summary>
     [JsonProperty("_id")]
@@ -20,7 +23,11 @@ public sealed record BucketInfo
     public bool IsPublic { get; init; }
 
     /// <summary>Its tags; empty when it has none.</summary>
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags
+    {
+        get => _tags.Items ?? [];
+        init => _tags = new StoredTags(value);
+    }
 
     /// <summary>The user whose session created it; null when there was none.</summary>
     public string? UserId { get; init; }

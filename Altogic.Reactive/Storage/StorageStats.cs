@@ -39,6 +39,12 @@ public sealed class StorageStats : IJsonMembers
     /// <summary>All members, as a copy.</summary>
     public JObject ToJson() => (JObject)_members.DeepClone();
 
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is StorageStats other && JToken.DeepEquals(_members, other._members);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => TotalStorageSize.GetHashCode();
+
     JObject IJsonMembers.Members => _members;
 
     private double? Number(string name) =>

@@ -1,3 +1,4 @@
+using Altogic.Reactive.Internal.Serialization;
 using Newtonsoft.Json;
 
 namespace Altogic.Reactive.Storage;
@@ -5,6 +6,8 @@ namespace Altogic.Reactive.Storage;
 /// <summary>A file as the server describes it, without its content (rest §7.2). Immutable.</summary>
 public sealed record StoredFile
 {
+    private readonly StoredTags _tags;
+
     /// <summary>The id; <c>_id</c> on the wire.</summary>
     [JsonProperty("_id")]
     public string Id { get; init; } = "";
@@ -34,7 +37,11 @@ public sealed record StoredFile
     public string? UserId { get; init; }
 
     /// <summary>Its tags; empty when it has none.</summary>
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags
+    {
+        get => _tags.Items ?? [];
+        init => _tags = new StoredTags(value);
+    }
 
     /// <summary>When it was uploaded.</summary>
     public DateTimeOffset? UploadedAt { get; init; }
