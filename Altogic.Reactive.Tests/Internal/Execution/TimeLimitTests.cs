@@ -1,4 +1,5 @@
 using System.Reactive;
+using Altogic.Reactive.Tests.Storage;
 using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Internal.Execution;
@@ -104,6 +105,22 @@ public sealed class TimeLimitTests
 
         Assert.That(observer.Messages, Has.Count.EqualTo(2));
         Assert.That(observer.Messages[0].Value.Value.IsSuccess, Is.False);
+    }
+
+    [Test]
+    public void ABodyThatDoesNotHearItsCancellation_IsClosedAtTheLimit()
+    {
+        using var fixture = Create(attempt: 5, operation: 60, RetryPolicy.None);
+        var deaf = new TaskCompletionSource();
+        using var body = new SteppedStream(1, 1, (_, _) => deaf.Task);
+        fixture.Route().Answer(_ => StubRoute.Message(200, new StreamContent(body), "application/json", []));
+        var observer = fixture.Observe(fixture.Read());
+        Assert.That(body.IsDisposed, Is.False);
+
+        fixture.Scheduler.AdvanceTo(TimeSpan.FromSeconds(6).Ticks);
+
+        Assert.That(body.IsDisposed, Is.True);
+        Assert.That(observer.Messages[0].Value.Value.Errors!.Kind, Is.EqualTo(ErrorKind.Timeout));
     }
 
     private static ExecutorFixture Create(int attempt, int operation, RetryPolicy? policy = null) => new(options => options with

@@ -32,6 +32,8 @@ internal sealed class PooledBody : IDisposable
         var announced = content.Headers.ContentLength;
         if (announced > limit) throw new AnswerTooLargeException(limit);
         var body = new PooledBody();
+        // .NET Framework does not stop a read that has begun
+        using var registration = cancellation.Register(content.Dispose);
         try
         {
             if (announced != 0) await body.FillAsync(content, announced, limit, cancellation).ConfigureAwait(false);
