@@ -89,6 +89,7 @@ public sealed class EndpointManagerTests
 
     [TestCase("text/plain", new byte[] { 0xC3, 0x28 })]
     [TestCase("text/plain; charset=klingon", new byte[] { 65 })]
+    [TestCase("text/plain; charset=utf-7", new byte[] { 65 })]
     public async Task Text_ThatCannotBeDecoded_IsAFailure(string contentType, byte[] bytes)
     {
         using var http = new StubHttp();
@@ -210,6 +211,11 @@ public sealed class EndpointManagerTests
     [TestCase("content-length", "1")]
     [TestCase("Host", "evil")]
     [TestCase("Transfer-Encoding", "chunked")]
+    [TestCase("Content-Language", "de")]
+    [TestCase("Allow", "GET")]
+    [TestCase("expires", "0")]
+    [TestCase("Last-Modified", "Sat, 28 Nov 2026 00:00:00 GMT")]
+    [TestCase("Content-MD5", "x")]
     public void Headers_ThatCannotBeSent_AreRefusedAtTheCall(string name, string value)
     {
         using var http = new StubHttp();

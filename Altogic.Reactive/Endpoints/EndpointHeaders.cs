@@ -10,7 +10,9 @@ internal static class EndpointHeaders
 
     private static readonly HashSet<string> NotYours = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Connection", "Content-Length", "Content-Type", "Expect", "Host", "Transfer-Encoding", "Upgrade",
+        "Connection", "Expect", "Host", "Transfer-Encoding", "Upgrade",
+        "Allow", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Length", "Content-Location", "Content-MD5",
+        "Content-Range", "Content-Type", "Expires", "Last-Modified",
     };
 
     /// <exception cref="ArgumentException">A key, a token or a header cannot be sent.</exception>

@@ -31,7 +31,7 @@ internal sealed class TextAnswer : IAnswer<string>
             return Encoding.GetEncoding(
                 string.IsNullOrEmpty(name) ? "utf-8" : name!.Trim('"'), EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             throw new InvalidDataException($"The answer is in the character set {name}, which is not known here.", exception);
         }

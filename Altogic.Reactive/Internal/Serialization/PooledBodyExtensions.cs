@@ -3,6 +3,8 @@ namespace Altogic.Reactive.Internal.Serialization;
 /// <summary>Looks at a body without parsing it.</summary>
 internal static class PooledBodyExtensions
 {
+    private const int LargestArray = 0x7FFFFFC7;
+
     /// <summary>The first byte that is not white space; 0 when there is none.</summary>
     public static byte FirstByte(this PooledBody body)
     {
@@ -19,9 +21,11 @@ internal static class PooledBodyExtensions
     }
 
     /// <summary>The bytes in one piece of their own.</summary>
+    /// <exception cref="AnswerTooLargeException">There are more than an array can hold.</exception>
     public static byte[] ToArray(this PooledBody body)
     {
-        var bytes = new byte[checked((int)body.Length)];
+        if (body.Length > LargestArray) throw new AnswerTooLargeException(LargestArray);
+        var bytes = new byte[(int)body.Length];
         var length = 0;
         foreach (var piece in body.Pieces)
         {
