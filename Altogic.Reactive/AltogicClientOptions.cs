@@ -75,6 +75,7 @@ public sealed record AltogicClientOptions
 
     /// <summary>
     /// Changes how your types are read and written, for example with converters of your own. Called once, when the client is made.
+    /// <see cref="Auth.User.As{TUser}"/> goes without it.
     /// The default is null: camel-case names, dates as UTC text with milliseconds, text that looks like a date stays text.
     /// </summary>
     public Action<JsonSerializerSettings>? ConfigureJson { get; init; }

@@ -110,7 +110,10 @@ public sealed record User : IJsonMembers
     /// <param name="member">For example a field your app added to the user model.</param>
     public JToken? this[string member] => _members[member]?.DeepClone();
 
-    /// <summary>Reads all members as your own type.</summary>
+    /// <summary>
+    /// Reads all members as your own type, with the default JSON settings: a user belongs to no client, so
+    /// <see cref="AltogicClientOptions.ConfigureJson"/> is not asked. For converters of your own read <see cref="ToJson"/> yourself.
+    /// </summary>
     /// <typeparam name="TUser">A class with the fields of your user model.</typeparam>
     /// <exception cref="JsonException">A member does not fit the type.</exception>
     public TUser As<TUser>() => JsonMembers.As<TUser>(_members);
