@@ -23,9 +23,6 @@ internal static class AuthErrors
     public static AltogicError WithoutSession() =>
         Broken(ErrorCodes.EmptyResponse, "The answer to the sign-in carries no session.");
 
-    public static AltogicError NullAmongSessions() =>
-        Broken(ErrorCodes.InvalidResponse, "The answer has a null among the sessions.");
-
     /// <summary>What a redirect reports is the server's answer, although it came through the browser.</summary>
     public static AltogicError FromRedirect(AuthRedirect redirect)
     {

@@ -8,6 +8,8 @@ namespace Altogic.Reactive.Auth;
 /// <content>Signing out, and reading users and sessions.</content>
 public sealed partial class AuthManager
 {
+    private static readonly ItemsAnswer<IReadOnlyList<Session>, Session> SessionsAnswer = new(sessions => sessions);
+
     /// <summary>
     /// Cold. Ends a session on the server (auth §6). The client forgets its own only when that one was ended; a failure, a lost network
     /// included, is reported and leaves everything as it was.
@@ -41,10 +43,7 @@ public sealed partial class AuthManager
     /// <summary>Cold. All sessions of the user, the current one included (auth §6).</summary>
     /// <returns>One result; without a session <c>missing_session_token</c>.</returns>
     public IObservable<Result<IReadOnlyList<Session>>> GetAllSessions() =>
-        Context.Executor.Execute<Session[]>(new Operation("auth.getAllSessions", IsSafeToRepeat: true), Api.GetAllSessions)
-            .Select(result => result.Bind(sessions => Array.IndexOf(sessions, null) < 0
-                ? Result.Success<IReadOnlyList<Session>>(sessions)
-                : Result.Failure<IReadOnlyList<Session>>(AuthErrors.NullAmongSessions())));
+        Context.Executor.Run(new Operation("auth.getAllSessions", IsSafeToRepeat: true), Api.GetAllSessions, SessionsAnswer);
 
     /// <summary>Cold. The user as the database has it now; what the client holds stays as it is, see <see cref="SetUser"/> (auth §6).</summary>
     /// <returns>One result; without a session <c>missing_session_token</c>.</returns>

@@ -13,6 +13,8 @@ namespace Altogic.Reactive.Cache;
 /// </summary>
 public sealed class CacheManager
 {
+    private static readonly ItemsAnswer<CachePage, CacheEntry> PageAnswer = new(page => page.Data);
+
     private readonly ClientContext _context;
 
     internal CacheManager(ClientContext context) => _context = context;
@@ -113,7 +115,7 @@ public sealed class CacheManager
     public IObservable<Result<CachePage>> ListKeys(string? pattern = null, string? next = null)
     {
         var body = new CacheListKeysRequest(pattern, next);
-        return _context.Executor.Execute<CachePage>(Reading("listKeys"), cancellation => Api.ListKeys(body, cancellation));
+        return _context.Executor.Run(Reading("listKeys"), cancellation => Api.ListKeys(body, cancellation), PageAnswer);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Altogic.Reactive.Internal.Serialization;
 using Newtonsoft.Json;
 
 namespace Altogic.Reactive.Database;
@@ -13,12 +14,10 @@ internal sealed class ListAnswer<T> : IListAnswer
 
     public void Read(JsonReader reader, JsonSerializer serializer)
     {
-        if (reader.TokenType == JsonToken.StartArray) Items = ReadItems(reader, serializer);
+        if (reader.TokenType == JsonToken.StartArray) Items = NoNulls.Read<T>(reader, serializer);
         else if (reader.TokenType == JsonToken.StartObject) ReadEnvelope(reader, serializer);
         else throw Unexpected(reader);
     }
-
-    private static List<T> ReadItems(JsonReader reader, JsonSerializer serializer) => serializer.Deserialize<List<T>>(reader) ?? [];
 
     private void ReadEnvelope(JsonReader reader, JsonSerializer serializer)
     {
@@ -28,7 +27,7 @@ internal sealed class ListAnswer<T> : IListAnswer
             var name = (string)reader.Value!;
             reader.Read();
             if (name == "info") Info = serializer.Deserialize<CountInfo>(reader);
-            else if (name == "data") (Items, hasData) = (ReadItems(reader, serializer), true);
+            else if (name == "data") (Items, hasData) = (NoNulls.Read<T>(reader, serializer), true);
             else reader.Skip();
         }
 

@@ -1,3 +1,4 @@
+using Altogic.Reactive.Internal.Serialization;
 using Newtonsoft.Json;
 
 namespace Altogic.Reactive.Database;
@@ -11,7 +12,7 @@ internal sealed class RowsAnswer<TRow> : IListAnswer
 
     public void Read(JsonReader reader, JsonSerializer serializer)
     {
-        if (reader.TokenType == JsonToken.StartArray) Rows = serializer.Deserialize<List<TRow>>(reader) ?? [];
+        if (reader.TokenType == JsonToken.StartArray) Rows = NoNulls.Read<TRow>(reader, serializer);
         else if (reader.TokenType == JsonToken.StartObject) Rows = [serializer.Deserialize<TRow>(reader)!];
         else throw new JsonSerializationException($"Rows were expected at '{reader.Path}'.");
     }

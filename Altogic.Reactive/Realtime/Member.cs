@@ -6,7 +6,7 @@ namespace Altogic.Reactive.Realtime;
 /// <summary>One connection in a channel. Immutable.</summary>
 /// <param name="Id">The id of its socket, another one after each reconnection.</param>
 /// <param name="Data">Its profile as given to <c>UpdateProfile</c>; null when it has none. Treat it as read-only.</param>
-public sealed record Member([property: JsonProperty("id")] string Id, JToken? Data)
+public sealed record Member([property: JsonProperty("id", Required = Required.Always)] string Id, JToken? Data)
 {
     /// <summary>Its profile as given to <c>UpdateProfile</c>; null when it has none. Treat it as read-only.</summary>
     [JsonProperty("data")]

@@ -1,5 +1,6 @@
 using System.Reactive;
 using System.Reactive.Linq;
+using Altogic.Reactive.Internal.Execution;
 using Altogic.Reactive.Internal.Rest;
 
 namespace Altogic.Reactive.Realtime;
@@ -7,6 +8,8 @@ namespace Altogic.Reactive.Realtime;
 /// <content>Commands.</content>
 public sealed partial class RealtimeManager
 {
+    private static readonly ItemsAnswer<IReadOnlyList<Member>, Member> MembersAnswer = new(members => members);
+
     /// <summary>
     /// Connects now, whatever has happened before. Cold. One result: when the server has accepted, or has refused, or the app closes the
     /// connection. A server that cannot be reached is tried again until you dispose the subscription.
@@ -84,7 +87,7 @@ public sealed partial class RealtimeManager
     public IObservable<Result<IReadOnlyList<Member>>> GetMembers(string channel)
     {
         Check.Channel(channel, nameof(channel));
-        return _context.Executor.Execute<IReadOnlyList<Member>>(
-            ReadMembers, cancellation => _context.Rest.Realtime.GetMembers(new GetMembersRequest(channel), cancellation));
+        return _context.Executor.Run(
+            ReadMembers, cancellation => _context.Rest.Realtime.GetMembers(new GetMembersRequest(channel), cancellation), MembersAnswer);
     }
 }
