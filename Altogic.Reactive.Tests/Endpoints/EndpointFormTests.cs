@@ -28,6 +28,14 @@ public sealed class EndpointFormTests
     }
 
     [Test]
+    public async Task Names_AreSentAsBrowsersSendThem()
+    {
+        var (request, _) = await SendAsync(EndpointForm.Empty.AddText("größe", "1").AddFile("bild\"x", "PNG"u8.ToArray(), "für dich.png"));
+        Assert.That(request.Body, Does.Contain("form-data; name=\"größe\"\r\n\r\n1\r\n"));
+        Assert.That(request.Body, Does.Contain("form-data; name=\"bild%22x\"; filename=\"für dich.png\"\r\nContent-Type: image/png\r\n\r\nPNG\r\n"));
+    }
+
+    [Test]
     public async Task Bytes_StreamsAndFiles_BecomeTheFieldCalledFile()
     {
         using var folder = new TemporaryFolder();

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using Altogic.Reactive.Internal.Transfers;
 using Altogic.Reactive.Storage;
 
@@ -11,9 +9,9 @@ namespace Altogic.Reactive.Endpoints;
 /// </summary>
 public sealed class EndpointForm
 {
-    private readonly IReadOnlyList<Part> _parts;
+    private readonly IReadOnlyList<FormPart> _parts;
 
-    private EndpointForm(IReadOnlyList<Part> parts) => _parts = parts;
+    private EndpointForm(IReadOnlyList<FormPart> parts) => _parts = parts;
 
     /// <summary>A form without parts.</summary>
     public static EndpointForm Empty { get; } = new([]);
@@ -26,7 +24,7 @@ public sealed class EndpointForm
     /// <param name="value">The text.</param>
     /// <exception cref="ArgumentException">The field is blank, or the text null.</exception>
     public EndpointForm AddText(string field, string value) =>
-        Add(new Part(Named(field), value ?? throw new ArgumentNullException(nameof(value)), null, "", ""));
+        Add(new FormPart(Named(field), value ?? throw new ArgumentNullException(nameof(value))));
 
     /// <summary>Adds a file.</summary>
     /// <param name="field">The name of the field; the official SDK calls it <c>file</c>.</param>
@@ -39,49 +37,14 @@ public sealed class EndpointForm
         if (content is null) throw new ArgumentNullException(nameof(content));
         if (string.IsNullOrWhiteSpace(fileName)) throw new ArgumentException("The name of the file is missing.", nameof(fileName));
         var type = contentType is null ? ContentTypes.Of(fileName) : ContentTypes.Check(contentType, nameof(contentType));
-        return Add(new Part(Named(field), null, content, fileName, type));
+        return Add(new FormPart(Named(field), Text: null, content, fileName, type));
     }
 
     /// <summary>The form as it is sent once.</summary>
-    internal HttpContent ToContent(TransferMeter meter, CancellationToken attempt)
-    {
-        var form = new MultipartFormDataContent("altogic-" + Guid.NewGuid().ToString("N"));
-        meter.Begin(total: null);
-        try
-        {
-            foreach (var part in _parts) form.Add(ToContent(part, meter, attempt));
-        }
-        catch
-        {
-            form.Dispose();
-            throw;
-        }
-
-        return form;
-    }
-
-    private static HttpContent ToContent(Part part, TransferMeter meter, CancellationToken attempt)
-    {
-        var content = part.Source is { } source ? new SourceContent(source, meter, attempt) : (HttpContent)new ByteArrayContent(Encoding.UTF8.GetBytes(part.Text!));
-        var disposition = new ContentDispositionHeaderValue("form-data") { Name = Quote(part.Field) };
-        if (part.Source is not null)
-        {
-            disposition.FileName = Quote(part.FileName);
-            if (part.FileName.Any(character => character > '~')) disposition.FileNameStar = part.FileName;
-            content.Headers.ContentType = MediaTypeHeaderValue.Parse(part.ContentType);
-        }
-
-        content.Headers.ContentDisposition = disposition;
-        return content;
-    }
-
-    /// <summary>As browsers do: only what would end the text or the line is escaped.</summary>
-    private static string Quote(string text) => "\"" + text.Replace("\"", "%22").Replace("\r", "%0D").Replace("\n", "%0A") + "\"";
+    internal HttpContent ToContent(TransferMeter meter, CancellationToken attempt) => new FormContent(_parts, meter, attempt);
 
     private static string Named(string field) =>
         string.IsNullOrWhiteSpace(field) ? throw new ArgumentException("The name of the field is missing.", nameof(field)) : field;
 
-    private EndpointForm Add(Part part) => new([.. _parts, part]);
-
-    private sealed record Part(string Field, string? Text, FileSource? Source, string FileName, string ContentType);
+    private EndpointForm Add(FormPart part) => new([.. _parts, part]);
 }

@@ -12,8 +12,6 @@ namespace Altogic.Reactive.Internal.Rest;
 internal sealed class RestRequester(
     RestAddresses addresses, RequestHeaders headers, JsonFormat format, HttpTransport transport, Func<RequestSession> sessions) : IRequester
 {
-    private const long LargeForm = 1024 * 1024;
-
     public Task<HttpResponseMessage> RequestWithResponseMessageAsync(IRequestInfo requestInfo)
     {
         var request = new HttpRequestMessage(requestInfo.Method, addresses.For(requestInfo));
@@ -29,8 +27,7 @@ internal sealed class RestRequester(
         }
 
         if (body is not null) request.Content = body as HttpContent ?? format.Write(body);
-        if (request.Content is UploadContent upload) Prepare(request, upload.IsLarge, upload.IsLengthKnown);
-        else if (request.Content is MultipartFormDataContent form) Prepare(request, form.Headers.ContentLength);
+        if (request.Content is StreamedForm form) Prepare(request, form.IsLarge, form.IsLengthKnown);
         session.Sent = SentToken(request);
         return transport.SendAsync(request, requestInfo.CancellationToken);
     }
@@ -56,8 +53,6 @@ internal sealed class RestRequester(
         if (isLarge) request.Headers.ExpectContinue = true;
         if (!isLengthKnown) request.Headers.TransferEncodingChunked = true;
     }
-
-    private static void Prepare(HttpRequestMessage request, long? length) => Prepare(request, length is null or > LargeForm, length is not null);
 
     private static NotSupportedException OnlyMessages() => new("Declare the operation with Task<HttpResponseMessage>.");
 

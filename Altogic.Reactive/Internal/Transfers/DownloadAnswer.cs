@@ -16,27 +16,35 @@ internal sealed class DownloadAnswer(TargetWriter target, TransferMeter meter) :
     public async Task<DownloadedFile> ReadAsync(HttpResponseMessage response, JsonFormat format, long limit, CancellationToken cancellation)
     {
         var announced = response.Content?.Headers.ContentLength;
-        meter.Begin(announced);
+        var advance = meter.Begin(announced);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         using var checksum = new Checksum();
+        TargetAttempt? output = null;
         try
         {
-            target.Begin(announced);
-            var bytes = response.Content is null ? 0 : await CopyAsync(response, buffer, checksum, cancellation).ConfigureAwait(false);
+            output = await target.BeginAsync(announced, cancellation).ConfigureAwait(false);
+            var bytes = response.Content is null ? 0 : await CopyAsync(response, output, buffer, Count, cancellation).ConfigureAwait(false);
             if (bytes < announced) throw new EndOfStreamException($"The connection ended after {bytes} of {announced} bytes.");
             var expected = Checksum.Announced(response.Headers);
             if (expected is not null && !string.Equals(expected, checksum.Finish(), StringComparison.Ordinal)) throw TransferException.OfChecksum();
-            await target.CompleteAsync(cancellation).ConfigureAwait(false);
+            await output.CompleteAsync(cancellation).ConfigureAwait(false);
             return new DownloadedFile(bytes, response.Content?.Headers.ContentType?.ToString(), expected is not null);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            target.End();
+            output?.End();
+        }
+
+        void Count(int count)
+        {
+            checksum.Add(buffer, count);
+            advance(count);
         }
     }
 
-    private async Task<long> CopyAsync(HttpResponseMessage response, byte[] buffer, Checksum checksum, CancellationToken cancellation)
+    private static async Task<long> CopyAsync(
+        HttpResponseMessage response, TargetAttempt output, byte[] buffer, Action<int> written, CancellationToken cancellation)
     {
         // .NET Framework does not stop a read that has begun
         using var registration = cancellation.Register(response.Dispose);
@@ -49,10 +57,9 @@ internal sealed class DownloadAnswer(TargetWriter target, TransferMeter meter) :
         {
             var count = await stream.ReadAsync(buffer.AsMemory(0, BufferSize), cancellation).ConfigureAwait(false);
             if (count == 0) return bytes;
-            checksum.Add(buffer, count);
-            await target.WriteAsync(buffer, count, cancellation).ConfigureAwait(false);
+            await output.WriteAsync(buffer, count, cancellation).ConfigureAwait(false);
             bytes += count;
-            meter.Advance(count);
+            written(count);
         }
     }
 }

@@ -5,34 +5,35 @@ internal sealed class FileTargetWriter(string path) : TargetWriter
 {
     private const int NoBuffer = 1;
 
-    private string? _temporary;
-
     public override bool CanStartAgain => true;
 
-    protected override Stream Open()
+    protected override TargetAttempt Open(long? announced)
     {
         var temporary = path + "." + Guid.NewGuid().ToString("N") + ".part";
         var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, NoBuffer, useAsync: true);
-        _temporary = temporary;
-        return stream;
+        return new Attempt(stream, temporary, path);
     }
 
-    protected override void Keep(Stream stream)
+    private sealed class Attempt(FileStream stream, string temporary, string path) : TargetAttempt(stream)
     {
-        stream.Dispose();
+        private bool _isKept;
+
+        public override void End()
+        {
+            Stream.Dispose();
+            if (!_isKept) File.Delete(temporary);
+        }
+
+        protected override void Keep()
+        {
+            Stream.Dispose();
 #if NET
-        File.Move(_temporary!, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
 #else
-        if (File.Exists(path)) File.Replace(_temporary!, path, null);
-        else File.Move(_temporary!, path);
+            if (File.Exists(path)) File.Replace(temporary, path, null);
+            else File.Move(temporary, path);
 #endif
-        _temporary = null;
-    }
-
-    protected override void Close(Stream stream)
-    {
-        stream.Dispose();
-        if (_temporary is not null) File.Delete(_temporary);
-        _temporary = null;
+            _isKept = true;
+        }
     }
 }

@@ -15,14 +15,14 @@ internal static class SourceCopy
     /// <param name="source">Where the bytes come from.</param>
     /// <param name="length">How many were announced; null for any number.</param>
     /// <param name="output">Where they go.</param>
-    /// <param name="meter">Told of each piece that was sent.</param>
+    /// <param name="advance">Told of each piece that was sent.</param>
     /// <param name="checksum">Told of each piece before it is sent; null for none.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task RunAsync(
-        FileSource source, long? length, Stream output, TransferMeter meter, Checksum? checksum, CancellationToken cancellation)
+        FileSource source, long? length, Stream output, Action<int> advance, Checksum? checksum, CancellationToken cancellation)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         var input = source.Open();
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             for (var sent = 0L; ;)
@@ -34,7 +34,7 @@ internal static class SourceCopy
                 if (count == 0) return;
                 checksum?.Add(buffer, count);
                 await output.WriteAsync(buffer.AsMemory(0, count), cancellation).ConfigureAwait(false);
-                meter.Advance(count);
+                advance(count);
             }
         }
         finally

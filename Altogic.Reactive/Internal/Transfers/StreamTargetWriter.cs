@@ -8,7 +8,7 @@ internal sealed class StreamTargetWriter(Stream stream) : TargetWriter
 
     public override bool CanStartAgain => !_hasBegun || stream.CanSeek;
 
-    protected override Stream Open()
+    protected override TargetAttempt Open(long? announced)
     {
         if (_hasBegun && stream.CanSeek)
         {
@@ -17,16 +17,20 @@ internal sealed class StreamTargetWriter(Stream stream) : TargetWriter
         }
 
         _hasBegun = true;
-        return stream;
+        if (stream is LimitedMemory memory && announced is { } length) memory.Expect(length);
+        return new Attempt(stream);
     }
 
-    protected override void Keep(Stream stream)
+    private sealed class Attempt(Stream stream) : TargetAttempt(stream)
     {
-        // it is where it belongs
-    }
+        public override void End()
+        {
+            // it is not ours
+        }
 
-    protected override void Close(Stream stream)
-    {
-        // it is not ours
+        protected override void Keep()
+        {
+            // it is where it belongs
+        }
     }
 }
