@@ -42,6 +42,35 @@ public sealed class FileSessionStoreTests
     }
 
     [Test]
+    public void Save_OfAUserAsDeepAsAnswersMayBe_IsReadAgain()
+    {
+        var deep = new JObject();
+        for (var depth = 0; depth < 100; depth++) deep = new JObject { ["in"] = deep };
+        var user = new User(new JObject { ["_id"] = "u1", ["deep"] = deep });
+        new FileSessionStore(File).Save(new StoredSession(Session, user));
+
+        Assert.That(new FileSessionStore(File).Load()?.User, Is.EqualTo(user));
+    }
+
+    [Test]
+    [NonParallelizable]
+    public void Save_KnowsNothingOfTheSettingsForAllJsonOfTheApp()
+    {
+        var before = JsonConvert.DefaultSettings;
+        try
+        {
+            JsonConvert.DefaultSettings = () => new JsonSerializerSettings { Formatting = Formatting.Indented };
+            new FileSessionStore(File).Save(new StoredSession(Session, User));
+        }
+        finally
+        {
+            JsonConvert.DefaultSettings = before;
+        }
+
+        Assert.That(System.IO.File.ReadAllText(File), Does.Not.Contain("\n"));
+    }
+
+    [Test]
     public void Save_OfASessionOnly_LoadsASessionOnly()
     {
         var store = new FileSessionStore(File);

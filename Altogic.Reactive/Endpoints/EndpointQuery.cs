@@ -41,6 +41,6 @@ internal static class EndpointQuery
     {
         JTokenType.Null or JTokenType.Undefined => "",
         JTokenType.String or JTokenType.Guid or JTokenType.Uri or JTokenType.TimeSpan => ((JValue)value).ToString(System.Globalization.CultureInfo.InvariantCulture),
-        _ => JsonConvert.SerializeObject(value, Formatting.None, format.Settings),
+        _ => format.ToLine(value),
     };
 }

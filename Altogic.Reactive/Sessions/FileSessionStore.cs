@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Altogic.Reactive.Internal.Sessions;
 using Newtonsoft.Json;
@@ -11,12 +12,14 @@ namespace Altogic.Reactive;
 /// </summary>
 public sealed class FileSessionStore : ISessionStore
 {
-    private static readonly JsonSerializerSettings Format = new()
+    // as deep as answers may be, from which users come; not CreateDefault: the settings that the app has for all its JSON are none of ours
+    private static readonly JsonSerializer Format = JsonSerializer.Create(new JsonSerializerSettings
     {
         DateParseHandling = DateParseHandling.None,
         NullValueHandling = NullValueHandling.Ignore,
+        MaxDepth = 128,
         CheckAdditionalContent = true,
-    };
+    });
 
     private readonly OwnerOnlyFile _file;
 
@@ -42,7 +45,7 @@ public sealed class FileSessionStore : ISessionStore
         if (bytes is null) return null;
         try
         {
-            var content = JsonConvert.DeserializeObject<SessionFileContent>(Encoding.UTF8.GetString(bytes), Format);
+            var content = Read<SessionFileContent>(bytes);
             return Unpack(content) ?? throw new InvalidDataException($"The session file {Path} is empty.");
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
@@ -57,7 +60,7 @@ public sealed class FileSessionStore : ISessionStore
     public void Save(StoredSession state)
     {
         if (state is null) throw new ArgumentNullException(nameof(state));
-        _file.Replace(Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(Pack(state), Format)));
+        _file.Replace(Write(Pack(state)));
     }
 
     /// <inheritdoc/>
@@ -68,15 +71,26 @@ public sealed class FileSessionStore : ISessionStore
     private static SessionFileContent Pack(StoredSession state)
     {
         if (!DataProtection.IsAvailable) return new SessionFileContent(state.Session, state.User, Protected: null);
-        var plain = Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(state, Format));
-        return new SessionFileContent(Session: null, User: null, Convert.ToBase64String(DataProtection.Protect(plain)));
+        return new SessionFileContent(Session: null, User: null, Convert.ToBase64String(DataProtection.Protect(Write(state))));
     }
 
     private static StoredSession? Unpack(SessionFileContent? content)
     {
         if (content is null) return null;
         if (content.Protected is null) return new StoredSession(content.Session, content.User);
-        var plain = DataProtection.Unprotect(Convert.FromBase64String(content.Protected));
-        return JsonConvert.DeserializeObject<StoredSession>(Encoding.UTF8.GetString(plain), Format);
+        return Read<StoredSession>(DataProtection.Unprotect(Convert.FromBase64String(content.Protected)));
+    }
+
+    private static T? Read<T>(byte[] bytes)
+    {
+        using var reader = new JsonTextReader(new StringReader(Encoding.UTF8.GetString(bytes)));
+        return Format.Deserialize<T>(reader);
+    }
+
+    private static byte[] Write(object content)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        Format.Serialize(text, content);
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 }

@@ -6,7 +6,6 @@ using Altogic.Reactive.Internal.Execution;
 using Altogic.Reactive.Internal.Expressions;
 using Altogic.Reactive.Internal.Rest;
 using Altogic.Reactive.Internal.Transfers;
-using Newtonsoft.Json;
 
 namespace Altogic.Reactive.Storage;
 
@@ -52,7 +51,7 @@ internal sealed class StorageGateway(ClientContext context)
 
     /// <summary>The <c>options</c> in the query of an upload.</summary>
     public string WriteOptions(string? contentType, bool? createBucket, bool? isPublic, IReadOnlyList<string>? tags) =>
-        JsonConvert.SerializeObject(new UploadOptionsRecord(contentType ?? UnnamedType, createBucket, isPublic, tags), context.Json.Settings);
+        context.Json.ToLine(new UploadOptionsRecord(contentType ?? UnnamedType, createBucket, isPublic, tags));
 
     public IObservable<Result<StoredFile>> Upload(UploadCall call) =>
         Observable.Defer(() =>

@@ -16,6 +16,8 @@ internal sealed class JsonFormat
 
     private static readonly PropertyNames Names = new();
 
+    private readonly JsonSerializer _lineSerializer;
+
     public static JsonFormat Default { get; } = new(configure: null);
 
     public JsonFormat(Action<JsonSerializerSettings>? configure)
@@ -32,6 +34,8 @@ internal sealed class JsonFormat
         };
         configure?.Invoke(Settings);
         Serializer = JsonSerializer.Create(Settings);
+        _lineSerializer = JsonSerializer.Create(Settings);
+        _lineSerializer.Formatting = Formatting.None;
         BinarySerializer = JsonSerializer.Create(Settings);
         BinarySerializer.Converters.Add(new BinaryConverter());
     }
@@ -63,6 +67,14 @@ internal sealed class JsonFormat
 
         var bytes = text.ToPooledUtf8(out var length);
         return new JsonBody(bytes, length);
+    }
+
+    /// <summary>The JSON of a value as text on one line. The settings that the app has for all its JSON are none of ours.</summary>
+    public string ToLine(object? value)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var writer = new JsonTextWriter(text)) _lineSerializer.Serialize(writer, value);
+        return text.ToString();
     }
 
     /// <summary>Reads the one JSON value of a body; nothing may follow it.</summary>
