@@ -94,6 +94,21 @@ public sealed class ErrorBodyTests
         Assert.That(error.Exception, Is.InstanceOf<IOException>());
     }
 
+    [TestCase("""{"code":"c","message":"m","details":["a","b"]}""", """{"code":"c","message":"m","details":["a","b"]}""")]
+    [TestCase("""{"code":"c","message":"m","details":"because"}""", """{"code":"c","message":"m","details":"because"}""")]
+    [TestCase("""{"code":"c","message":"m","details":{"field":"a"}}""", """{"field":"a"}""")]
+    [TestCase("""{"code":"c","message":"m","details":null}""", null)]
+    public async Task Details_AreKeptInAnyForm(string entry, string? details)
+    {
+        using var fixture = new ExecutorFixture();
+        fixture.Route().Reply(400, $$"""{"errors":[{{entry}}]}""");
+
+        var error = await fixture.Write().ShouldFail();
+
+        Assert.That(error.Items[0].Code, Is.EqualTo("c"));
+        Assert.That(error.Items[0].Details?.ToString(Newtonsoft.Json.Formatting.None), Is.EqualTo(details));
+    }
+
     [Test]
     public async Task AnErrorBodyWithoutEnd_IsNotReadForEver()
     {

@@ -45,8 +45,16 @@ internal static class ErrorBody
             Text(body["origin"]) ?? Origin(status),
             code ?? ErrorCodes.Unspecified,
             Text(body["message"]) ?? Text(body["error"]) ?? statusText,
-            code is null ? body : body["details"] as JObject);
+            code is null ? body : Details(body));
     }
+
+    /// <summary>Details that are no object stay where they stand, in the whole entry.</summary>
+    private static JObject? Details(JObject body) => body["details"] switch
+    {
+        null or JValue { Value: null } => null,
+        JObject details => details,
+        _ => body,
+    };
 
     private static ErrorEntry Invalid(int status, string statusText, JToken? json) => new(
         "server_error",

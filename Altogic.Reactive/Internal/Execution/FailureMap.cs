@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
@@ -25,8 +26,8 @@ internal static class FailureMap
             [new ErrorEntry(failed.Kind == ErrorKind.Client ? ClientOrigin : ServerOrigin, failed.Code, failed.Message)], failed.InnerException),
         EmptyAnswerException => Unreadable(ErrorCodes.EmptyResponse, exception.Message, exception),
         AnswerTooLargeException => Unreadable(ErrorCodes.ResponseTooLarge, exception.Message, exception),
-        JsonException or InvalidDataException =>
-            Unreadable(ErrorCodes.InvalidResponse, "What came is not the JSON that was expected: " + exception.Message, exception),
+        JsonException => Unreadable(ErrorCodes.InvalidResponse, "What came is not the JSON that was expected" + Place(exception), exception),
+        InvalidDataException => Unreadable(ErrorCodes.InvalidResponse, "What came cannot be read: " + exception.Message, exception),
         HttpRequestException or IOException or SocketException or WebSocketException => FromNetwork(exception, address),
         OperationCanceledException or TimeoutException =>
             TimedOut("The HTTP client gave up waiting for an answer.", exception),
@@ -35,6 +36,21 @@ internal static class FailureMap
 
     public static AltogicError TimedOut(string message, Exception? exception) => new(
         ErrorKind.Timeout, 0, "Timeout", [new ErrorEntry(ClientOrigin, ErrorCodes.TimedOut, message)], exception);
+
+    // the messages of Newtonsoft.Json quote what was sent, which belongs in no log; ours have no path
+    private static string Place(Exception exception)
+    {
+        var (path, line, position) = exception switch
+        {
+            JsonReaderException reader => (reader.Path, reader.LineNumber, reader.LinePosition),
+            JsonSerializationException serialization => (serialization.Path, serialization.LineNumber, serialization.LinePosition),
+            _ => (null, 0, 0),
+        };
+        if (path is null) return ": " + exception.Message;
+        return line == 0
+            ? $", at '{path}'."
+            : string.Format(CultureInfo.InvariantCulture, ", at '{0}', line {1}, position {2}.", path, line, position);
+    }
 
     private static AltogicError Unreadable(string code, string message, Exception exception) => new(
         ErrorKind.Serialization, (int)HttpStatusCode.OK, "Unreadable answer",

@@ -25,6 +25,6 @@ internal sealed class JsonAnswer<T> : IAnswer<T>
             _ => false,
         };
         if (isNothing) return _mayBeNull ? default! : throw new EmptyAnswerException();
-        return format.Read<T>(body) ?? throw new EmptyAnswerException();
+        return format.Read<T>(body) ?? (_mayBeNull ? default! : throw new EmptyAnswerException());
     }
 }
