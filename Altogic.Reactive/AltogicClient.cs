@@ -67,7 +67,8 @@ public sealed class AltogicClient : IDisposable
 
     /// <summary>
     /// A second client with a session of its own, on the connections of this one: a server needs one per request. It stores nothing.
-    /// Disposing it ends only its own operations and streams; after this client is disposed it cannot be used either.
+    /// Disposing it ends only its own operations and streams. The client that has the connections, from which all others were made, ends
+    /// them all: after it is disposed none of them can be used.
     /// </summary>
     /// <param name="token">The session's token.</param>
     /// <exception cref="ArgumentException">The token is empty, or no HTTP header can carry it.</exception>

@@ -83,6 +83,18 @@ public sealed class ComputeTests
     }
 
     [Test]
+    public async Task Rows_HandOutCopies()
+    {
+        _http.On("POST", Path).Reply("""[{"groupby":{"group":"a"},"list":[1]}]""");
+        var row = (await _client.Db.Model("orders").Compute(GroupComputation.Count("list")).ShouldSucceed())[0];
+
+        row.GroupBy!["group"] = "b";
+        ((JArray)row["list"]!).Add(2);
+
+        Assert.That((row.Key<string>(), row["list"]!.Count()), Is.EqualTo(("a", 1)));
+    }
+
+    [Test]
     public async Task Compute_ShapesOfKeys_AreRead()
     {
         _http.On("POST", Path).Reply("""[{"groupby":{"status":"open","address.city":"Oslo"}},{"groupby":2023},{"n":1}]""");

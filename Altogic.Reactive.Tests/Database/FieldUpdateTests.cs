@@ -9,6 +9,13 @@ public sealed class FieldUpdateTests
     private const string Path = "/_api/rest/v1/db/update-fields";
 
     [Test]
+    public void ANumberThatIsNone_IsRefusedByTheNameOfTheArgument()
+    {
+        Assert.That(() => FieldUpdate.Increment("a", DateTime.UnixEpoch), Throws.ArgumentException.With.Property("ParamName").EqualTo("by"));
+        Assert.That(() => FieldUpdate.Min("a", DateTime.UnixEpoch), Throws.ArgumentException.With.Property("ParamName").EqualTo("value"));
+    }
+
+    [Test]
     public async Task Factories_WriteTheWordsOfTheProtocol()
     {
         using var http = new StubHttp();

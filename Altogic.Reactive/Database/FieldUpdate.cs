@@ -34,35 +34,35 @@ public sealed class FieldUpdate
     /// <param name="by">Any finite number.</param>
     /// <exception cref="ArgumentException"><paramref name="by"/> is not a finite number.</exception>
     public static FieldUpdate Increment<TNumber>(string field, TNumber by)
-        where TNumber : struct => WithNumber(field, "increment", by);
+        where TNumber : struct => WithNumber(field, "increment", by, nameof(by));
 
     /// <summary>Subtracts from a number; a missing one counts as 0.</summary>
     /// <param name="field">A field, or a dotted path into embedded objects.</param>
     /// <param name="by">Any finite number.</param>
     /// <exception cref="ArgumentException"><paramref name="by"/> is not a finite number.</exception>
     public static FieldUpdate Decrement<TNumber>(string field, TNumber by)
-        where TNumber : struct => WithNumber(field, "decrement", by);
+        where TNumber : struct => WithNumber(field, "decrement", by, nameof(by));
 
     /// <summary>Lowers a number to <paramref name="value"/> if it is larger or missing.</summary>
     /// <param name="field">A field, or a dotted path into embedded objects.</param>
     /// <param name="value">Any finite number.</param>
     /// <exception cref="ArgumentException"><paramref name="value"/> is not a finite number.</exception>
     public static FieldUpdate Min<TNumber>(string field, TNumber value)
-        where TNumber : struct => WithNumber(field, "min", value);
+        where TNumber : struct => WithNumber(field, "min", value, nameof(value));
 
     /// <summary>Raises a number to <paramref name="value"/> if it is smaller or missing.</summary>
     /// <param name="field">A field, or a dotted path into embedded objects.</param>
     /// <param name="value">Any finite number.</param>
     /// <exception cref="ArgumentException"><paramref name="value"/> is not a finite number.</exception>
     public static FieldUpdate Max<TNumber>(string field, TNumber value)
-        where TNumber : struct => WithNumber(field, "max", value);
+        where TNumber : struct => WithNumber(field, "max", value, nameof(value));
 
     /// <summary>Multiplies a number; a missing one becomes 0.</summary>
     /// <param name="field">A field, or a dotted path into embedded objects.</param>
     /// <param name="by">Any finite number.</param>
     /// <exception cref="ArgumentException"><paramref name="by"/> is not a finite number.</exception>
     public static FieldUpdate Multiply<TNumber>(string field, TNumber by)
-        where TNumber : struct => WithNumber(field, "multiply", by);
+        where TNumber : struct => WithNumber(field, "multiply", by, nameof(by));
 
     /// <summary>Removes every equal item from a list of values.</summary>
     /// <param name="field">A list of values.</param>
@@ -89,9 +89,9 @@ public sealed class FieldUpdate
 
     internal static FieldUpdate Without(string field, string type) => new(FieldUpdateRecord.Without(Checked(field), type));
 
-    internal static FieldUpdate WithNumber(string field, string type, object number)
+    internal static FieldUpdate WithNumber(string field, string type, object number, string parameter)
     {
-        if (NumberLiteral.TryFormat(number) is null) throw new ArgumentException($"A number is needed, not {number.GetType()}.", nameof(number));
+        if (NumberLiteral.TryFormat(number) is null) throw new ArgumentException($"A number is needed, not {number.GetType()}.", parameter);
         return With(field, type, number);
     }
 

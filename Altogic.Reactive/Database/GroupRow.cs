@@ -16,22 +16,24 @@ public sealed class GroupRow
         _serializer = serializer;
     }
 
-    /// <summary>The <c>groupby</c> object: <c>group</c>, or a member per field when there are several; null without a group.</summary>
-    public JObject? GroupBy => _row["groupby"] as JObject;
+    private JObject? Group => _row["groupby"] as JObject;
 
-    /// <summary>A computed value as JSON; null when the row has none of that name.</summary>
+    /// <summary>A copy of the <c>groupby</c> object: <c>group</c>, or a member per field when there are several; null without a group.</summary>
+    public JObject? GroupBy => (JObject?)Group?.DeepClone();
+
+    /// <summary>A computed value as JSON, as a copy; null when the row has none of that name.</summary>
     /// <param name="name">The name of the computation.</param>
-    public JToken? this[string name] => _row[name];
+    public JToken? this[string name] => _row[name]?.DeepClone();
 
     /// <summary>The key of the group.</summary>
     /// <typeparam name="TKey">What it is read as; a text key stays text.</typeparam>
     /// <returns>The key, or <c>default</c> without a group and for the group of objects that lack the field.</returns>
-    public TKey? Key<TKey>() => Read<TKey>(GroupBy is { } key ? key["group"] : _row["groupby"]);
+    public TKey? Key<TKey>() => Read<TKey>(Group is { } key ? key["group"] : _row["groupby"]);
 
     /// <summary>One part of the key when there are several grouping fields.</summary>
     /// <param name="field">The field as it was given to <c>Group</c>.</param>
     /// <typeparam name="TKey">What it is read as.</typeparam>
-    public TKey? Key<TKey>(string field) => Read<TKey>(GroupBy?[field]);
+    public TKey? Key<TKey>(string field) => Read<TKey>(Group?[field]);
 
     /// <summary>A computed value.</summary>
     /// <param name="name">The name of the computation.</param>

@@ -100,7 +100,7 @@ internal sealed partial class LambdaCompiler
     }
 
     /// <summary>Undoes what the compiler does to constants: enums and characters arrive as numbers.</summary>
-    private object? LocalOperand(Expression field, Expression local, Expression node)
+    private static object? LocalOperand(Expression field, Expression local, Expression node)
     {
         var value = LocalValues.Evaluate(local);
         var type = Conversions.Underlying(field.Type);
