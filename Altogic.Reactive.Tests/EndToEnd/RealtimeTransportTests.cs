@@ -3,7 +3,6 @@ using System.Reactive.Linq;
 using Altogic.Reactive.Backend;
 using Altogic.Reactive.Backend.Realtime;
 using Altogic.Reactive.Internal.EngineIO;
-using Altogic.Reactive.Realtime;
 using Altogic.Reactive.Tests.Realtime;
 using Altogic.Reactive.Tests.Testing;
 
