@@ -17,7 +17,9 @@ public sealed class DesktopBoardTests
     [TearDown]
     public async Task Stop()
     {
-        if (_scene is not null) await _scene.DisposeAsync();
+        if (_scene is null) return;
+        await _scene.DisposeAsync();
+        _scene = null!;
     }
 
     [Test]

@@ -82,8 +82,5 @@ public sealed class EndpointDisconnectTests
         }
     }
 
-    private static async Task IdleAsync(BackendFixture backend)
-    {
-        while (backend.Backend.State.Active > 0) await Task.Run(Thread.Yield);
-    }
+    private static Task IdleAsync(BackendFixture backend) => Eventually.HoldsAsync(() => backend.Backend.State.Active == 0);
 }
