@@ -3,6 +3,8 @@ using Altogic.Reactive.Tests.Testing;
 namespace Altogic.Reactive.Tests.Desktop;
 
 /// <summary>The task board on the screen: two people with keys and mouse, and a backend that hangs, dies and comes back.</summary>
+[Parallelizable(ParallelScope.All)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class DesktopBoardTests
 {
     private DesktopScene _scene = null!;

@@ -6,6 +6,7 @@ namespace Altogic.Reactive.Tests.Backend.Hosting;
 
 /// <summary>The program as its users meet it: command line, ready line, signals, exit codes.</summary>
 [Platform(Exclude = "Win", Reason = "Sends signals.")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class ServeTests
 {
     private TemporaryFolder _folder = null!;
