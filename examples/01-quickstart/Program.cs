@@ -3,6 +3,7 @@ using System.Reactive.Linq;
 using Altogic.Reactive;
 using Altogic.Reactive.Backend;
 using Altogic.Reactive.Database;
+using Altogic.Reactive.Examples;
 using Altogic.Reactive.Examples.Quickstart;
 using Spectre.Console;
 

@@ -1,6 +1,5 @@
 using System.Reactive.Linq;
 using Altogic.Reactive.Endpoints;
-using Altogic.Reactive.Examples.Quickstart;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

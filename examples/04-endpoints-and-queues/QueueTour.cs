@@ -1,6 +1,5 @@
 using System.Reactive.Linq;
 using Altogic.Reactive.Backend;
-using Altogic.Reactive.Examples.Quickstart;
 
 namespace Altogic.Reactive.Examples.EndpointsAndQueues;
 

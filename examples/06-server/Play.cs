@@ -1,5 +1,3 @@
-using Altogic.Reactive.Examples.Quickstart;
-
 namespace Altogic.Reactive.Examples.Server;
 
 /// <summary>Two visitors at once and one without a cookie, as the server sees them.</summary>
