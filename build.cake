@@ -30,12 +30,12 @@ Task("TestTurkish").IsDependentOn("Build").Does(() =>
 {
     var settings = Tests();
     settings.EnvironmentVariables["ALTOGIC_TEST_CULTURE"] = "tr-TR";
-    settings.Filter = "FullyQualifiedName!~Backend"
-        + "&FullyQualifiedName!~EndToEnd"
-        + "&FullyQualifiedName!~Interop"
-        + "&FullyQualifiedName!~Conventions"
-        + "&FullyQualifiedName!~Tests.Desktop"
-        + "&FullyQualifiedName!~Tests.Packages";
+    settings.Filter = "FullyQualifiedName!~Tests.Backend."
+        + "&FullyQualifiedName!~Tests.EndToEnd."
+        + "&FullyQualifiedName!~Tests.Interop."
+        + "&FullyQualifiedName!~Tests.Conventions."
+        + "&FullyQualifiedName!~Tests.Desktop."
+        + "&FullyQualifiedName!~Tests.Packages.";
     // Above its limit of 2,000 the adapter runs every test, whatever the filter says.
     settings.ArgumentCustomization = arguments => arguments.Append("-- NUnit.AssemblySelectLimit=100000");
     DotNetTest("Altogic.Reactive.Tests", settings);

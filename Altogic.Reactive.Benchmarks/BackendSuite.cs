@@ -10,6 +10,7 @@ namespace Altogic.Reactive.Benchmarks;
 internal static class BackendSuite
 {
     private const string Key = "bench-key";
+    private const int Rounds = 3;
     private const string App = """
         { "models": { "todos": { "fields": {
             "title": { "type": "text" }, "group": { "type": "integer", "indexed": true }, "plain": { "type": "integer" },
@@ -18,26 +19,19 @@ internal static class BackendSuite
 
     public static async Task RunAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("altogic-bench").FullName;
-        try
-        {
-            var app = Path.Combine(folder, "altogic.json");
-            await File.WriteAllTextAsync(app, App);
-            var clock = Stopwatch.StartNew();
-            using var backend = await ChildProcess.StartAsync("dotnet", typeof(AppDefinition).Assembly.Location,
-                "serve", "--url", "http://127.0.0.1:0", "--data", Path.Combine(folder, "data"), "--app", app, "--client-key", Key);
-            using var ready = JsonDocument.Parse(backend.Ready);
-            var url = new Uri(ready.RootElement.GetProperty("url").GetString()!);
-            await MeasureStartAsync(url, clock, backend);
-            await MeasureWritesAsync(url, folder);
-            var ids = await FillAsync(url, 100_000);
-            await MeasureReadsAsync(url, ids, Path.Combine(folder, "data"));
-            await MeasureWhileHashingAsync(url, ids);
-        }
-        finally
-        {
-            Directory.Delete(folder, true);
-        }
+        using var folder = new ScratchFolder();
+        var app = Path.Combine(folder.Path, "altogic.json");
+        await File.WriteAllTextAsync(app, App);
+        var clock = Stopwatch.StartNew();
+        using var backend = await ChildProcess.StartAsync("dotnet", typeof(AppDefinition).Assembly.Location,
+            "serve", "--url", "http://127.0.0.1:0", "--data", Path.Combine(folder.Path, "data"), "--app", app, "--client-key", Key);
+        using var ready = JsonDocument.Parse(backend.Ready);
+        var url = new Uri(ready.RootElement.GetProperty("url").GetString()!);
+        await MeasureStartAsync(url, clock, backend);
+        await MeasureWritesAsync(url, folder.Path);
+        var ids = await FillAsync(url, 100_000);
+        await MeasureReadsAsync(url, ids, Path.Combine(folder.Path, "data"));
+        await MeasureWhileHashingAsync(url, ids);
     }
 
     private static async Task MeasureStartAsync(Uri url, Stopwatch clock, ChildProcess backend)
@@ -54,12 +48,11 @@ internal static class BackendSuite
     private static async Task MeasureWritesAsync(Uri url, string folder)
     {
         Report.Heading("Durable create (each acknowledged after its commit is on disk)", "what", "writes/s", "median ms", "p99 ms", "ratio to SQLite alone");
-        var alone = DirectSqlite.Inserts(Path.Combine(folder, "direct.db"), 2000);
+        var alone = DirectSqlite.Inserts(Path.Combine(folder, "direct.db"), 2000, Rounds);
         Report.Row("SQLite alone, one insert per commit", alone, "", "", 1.0);
         foreach (var (writers, total) in new[] { (1, 2000), (64, 40_000) })
         {
-            await LoadGenerator.RunAsync(url, writers, total / 4, Create);
-            var outcome = await LoadGenerator.RunAsync(url, writers, total, Create);
+            var outcome = await BestOfAsync(url, writers, total, Create);
             Report.Row($"backend over HTTP, {writers} writer{(writers == 1 ? "" : "s")}", outcome.PerSecond, outcome.MedianMs, outcome.P99Ms, outcome.PerSecond / alone);
         }
     }
@@ -89,10 +82,10 @@ internal static class BackendSuite
     private static async Task MeasureReadsAsync(Uri url, string[] ids, string data)
     {
         using var fixedServer = await ChildProcess.StartSelfAsync("fixed-server");
-        var constant = await BestOfAsync(new Uri(fixedServer.Ready), 60_000, Get(ids));
+        var constant = await BestOfAsync(new Uri(fixedServer.Ready), 32, 60_000, Get(ids));
         Report.Heading("Reads, 32 connections, 100,000 documents besides those of the write test", "what", "requests/s", "median ms", "p99 ms", "ratio");
         Report.Row("minimal API returning a constant", constant.PerSecond, constant.MedianMs, constant.P99Ms, 1.0);
-        var get = await BestOfAsync(url, 60_000, Get(ids));
+        var get = await BestOfAsync(url, 32, 60_000, Get(ids));
         Report.Row("get by id", get.PerSecond, get.MedianMs, get.P99Ms, $"{get.PerSecond / constant.PerSecond:0.00} of the minimal API");
         await MeasureListAsync("list of 20 by an indexed field", "group", url, 20_000, data);
         await MeasureListAsync("list of 20 by a field without index", "plain", url, 200, data);
@@ -100,8 +93,8 @@ internal static class BackendSuite
 
     private static async Task MeasureListAsync(string title, string field, Uri url, int total, string data)
     {
-        var backend = await BestOfAsync(url, total, n => List(field, n % 5000));
-        var alone = DirectSqlite.Lists(data, AppDefinition.Parse(App), field, Math.Min(total, 5000));
+        var backend = await BestOfAsync(url, 32, total, n => List(field, n % 5000));
+        var alone = DirectSqlite.Lists(data, AppDefinition.Parse(App), field, Math.Min(total, 5000), Rounds);
         Report.Row(title, backend.PerSecond, backend.MedianMs, backend.P99Ms, $"{backend.PerSecond / alone:0.00} of the same SQL on one connection ({alone:0}/s)");
     }
 
@@ -125,11 +118,11 @@ internal static class BackendSuite
     }
 
     /// <summary>The best of three, after a warm-up: other work on the machine only ever slows a run down.</summary>
-    private static async Task<LoadGenerator.Outcome> BestOfAsync(Uri url, int total, Func<int, byte[]> request)
+    private static async Task<LoadGenerator.Outcome> BestOfAsync(Uri url, int connections, int total, Func<int, byte[]> request)
     {
-        await LoadGenerator.RunAsync(url, 32, Math.Max(64, total / 4), request);
+        await LoadGenerator.RunAsync(url, connections, Math.Max(64, total / 4), request);
         var outcomes = new List<LoadGenerator.Outcome>();
-        for (var i = 0; i < 3; i++) outcomes.Add(await LoadGenerator.RunAsync(url, 32, total, request));
+        for (var i = 0; i < Rounds; i++) outcomes.Add(await LoadGenerator.RunAsync(url, connections, total, request));
         return outcomes.MaxBy(o => o.PerSecond)!;
     }
 

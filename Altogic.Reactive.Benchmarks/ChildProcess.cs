@@ -43,15 +43,16 @@ internal sealed class ChildProcess : IDisposable
     public static Task<ChildProcess> StartSelfAsync(params string[] arguments) =>
         StartAsync("dotnet", [typeof(ChildProcess).Assembly.Location, .. arguments]);
 
-    public static async Task<string?> RunAsync(string file, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    /// <summary>What a process writes; it fails when the process does, with what it said.</summary>
+    public static async Task<string> RunAsync(string file, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         foreach (var (name, value) in environment) start.Environment[name] = value;
-        using var process = Process.Start(start);
-        if (process is null) return null;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("Could not start " + file);
+        var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : null;
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{file} ended with {process.ExitCode}: {await errors}");
     }
 
     /// <summary>Ends it without a warning.</summary>
@@ -60,7 +61,12 @@ internal sealed class ChildProcess : IDisposable
     public void Dispose()
     {
         _process.StandardInput.Close();
-        if (!_process.WaitForExit(5000)) _process.Kill();
+        if (!_process.WaitForExit(5000))
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
         _process.Dispose();
     }
 }

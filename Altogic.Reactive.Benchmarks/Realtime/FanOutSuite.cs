@@ -16,14 +16,15 @@ internal static class FanOutSuite
             "server", "connections", "deliveries/s", "median ms", "p99 ms", "memory per idle connection, KB");
         foreach (var (connections, messages) in new[] { (1000, 600), (5000, 150) })
         {
-            await MeasureAsync("Altogic.Reactive.Backend", StartOursAsync, connections, messages);
+            using var folder = new ScratchFolder();
+            await MeasureAsync("Altogic.Reactive.Backend", () => StartOursAsync(folder.Path), connections, messages);
             await MeasureAsync("socket.io 4.8.4 on Node", () => NodeScript.StartAsync("node-fanout.cjs", "socket.io@4.8.4"), connections, messages);
         }
     }
 
-    private static async Task<ChildProcess?> StartOursAsync() => await ChildProcess.StartAsync(
+    private static async Task<ChildProcess?> StartOursAsync(string folder) => await ChildProcess.StartAsync(
         "dotnet", typeof(AppDefinition).Assembly.Location,
-        "serve", "--url", "http://127.0.0.1:0", "--data", Directory.CreateTempSubdirectory("altogic-bench").FullName, "--client-key", Key);
+        "serve", "--url", "http://127.0.0.1:0", "--data", folder, "--client-key", Key);
 
     private static async Task MeasureAsync(string name, Func<Task<ChildProcess?>> start, int connections, int messages)
     {

@@ -35,11 +35,13 @@ internal static class ReceiveSuite
         for (var round = -1; round < Rounds; round++)
             for (var i = 0; i < contenders.Length; i++)
             {
-                var sample = await contenders[i].Run();
-                if (round >= 0) samples[i].Add(sample);
+                // every other round the other way round: nobody always runs behind the same one
+                var index = round % 2 == 0 ? i : contenders.Length - 1 - i;
+                var sample = await contenders[index].Run();
+                if (round >= 0) samples[index].Add(sample);
             }
 
-        Report.Heading(FormattableString.Invariant($"Receiving events of {size} bytes (medians of {Rounds} interleaved rounds of {count}; fewer for SocketIOClient)"),
+        Report.Heading(FormattableString.Invariant($"Receiving events of {size} bytes (medians of {Rounds} interleaved rounds of {count}; for SocketIOClient a tenth, typed a fiftieth)"),
             "contender", "messages/s", "of the loop that does the same", "CPU µs/message", "allocated bytes/message");
         double Rate(int index) => Report.Median(samples[index].Select(s => s.PerSecond));
         for (var i = 0; i < contenders.Length; i++)
@@ -58,7 +60,8 @@ internal static class ReceiveSuite
         var node = JsonDocument.Parse(output).RootElement.EnumerateArray().Skip(1)
             .Select(r => (Rate: count / r.GetProperty("wall").GetDouble() * 1000, Cpu: r.GetProperty("cpu").GetDouble() / count * 1000)).ToArray();
         var rate = Report.Median(node.Select(n => n.Rate));
-        Report.Row("socket.io-client 4.8.4 on Node", rate, rate / Rate(0), Report.Median(node.Select(n => n.Cpu)), "");
+        // the script reads every message, as the loop that parses does
+        Report.Row("socket.io-client 4.8.4 on Node", rate, rate / Rate(3), Report.Median(node.Select(n => n.Cpu)), "");
     }
 
     private static async Task<Sample> LoopAsync(string url, int size, int count, bool isTyped)

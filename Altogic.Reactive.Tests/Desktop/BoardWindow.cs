@@ -26,9 +26,17 @@ internal sealed class BoardWindow : IDisposable
         var trace = Path.Combine(Directory.CreateDirectory(folder).FullName, Path.GetRandomFileName() + ".trace");
         var process = DesktopTools.Start("mono", [Program, "--folder", folder, "--trace", trace, .. arguments], display.Name);
         var window = new BoardWindow(display, process, trace);
-        await window.UntilAsync($"the page with '{page}'", state => state.Has(page));
-        await window.XdotoolAsync("search", "--onlyvisible", "--name", "Task board", "windowfocus", "--sync", "%1");
-        return window;
+        try
+        {
+            await window.UntilAsync($"the page with '{page}'", state => state.Has(page));
+            await window.XdotoolAsync("search", "--onlyvisible", "--name", "Task board", "windowfocus", "--sync", "%1");
+            return window;
+        }
+        catch
+        {
+            window.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Waits until the window shows it, and gives all it shows then.</summary>

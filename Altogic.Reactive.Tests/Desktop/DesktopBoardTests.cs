@@ -3,6 +3,8 @@ using Altogic.Reactive.Tests.Testing;
 namespace Altogic.Reactive.Tests.Desktop;
 
 /// <summary>The task board on the screen: two people with keys and mouse, and a backend that hangs, dies and comes back.</summary>
+[Parallelizable(ParallelScope.All)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class DesktopBoardTests
 {
     private DesktopScene _scene = null!;
@@ -17,7 +19,9 @@ public sealed class DesktopBoardTests
     [TearDown]
     public async Task Stop()
     {
-        if (_scene is not null) await _scene.DisposeAsync();
+        if (_scene is null) return;
+        await _scene.DisposeAsync();
+        _scene = null!;
     }
 
     [Test]

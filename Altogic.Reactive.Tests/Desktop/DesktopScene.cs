@@ -45,18 +45,16 @@ internal sealed class DesktopScene : IAsyncDisposable
     public static async Task<DesktopScene> StartAsync()
     {
         var scene = new DesktopScene("http://127.0.0.1:0");
-        await scene.StartBackendAsync();
-        scene.Client = await scene.SignUpAsync("Alan");
-        var board = await scene.Client.Db.Model<Board>().Create(new { title = "Summer fair", lists = Board.UsualLists }).ShouldSucceed();
-        foreach (var ((list, title, author, notes), position) in Cards.Select((card, i) => (card, i)))
-            _ = await scene.Client.Db.Model<Card>().Create(new { board = board.Id, list, title, position, author, notes }).ShouldSucceed();
-        _ = await scene.Client.Db.Model<Board>().Create(new { title = "Village library", lists = Board.UsualLists }).ShouldSucceed();
-
-        scene._link = FaultProxy.To(scene.Url);
-        scene._link.BytesPerSecond = BytesPerSecond;
-        scene.Ada = await scene.OpenAsync("Ada", scene._link.Url);
-        scene.Grace = await scene.OpenAsync("Grace", scene.Url);
-        return scene;
+        try
+        {
+            await scene.SetUpAsync();
+            return scene;
+        }
+        catch
+        {
+            await scene.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts the backend, again on the same port and data.</summary>
@@ -87,12 +85,26 @@ internal sealed class DesktopScene : IAsyncDisposable
         _folder.Dispose();
     }
 
+    private async Task SetUpAsync()
+    {
+        await StartBackendAsync();
+        Client = await SignUpAsync("Alan");
+        var board = await Client.Db.Model<Board>().Create(new { title = "Summer fair", lists = Board.UsualLists }).ShouldSucceed();
+        foreach (var ((list, title, author, notes), position) in Cards.Select((card, i) => (card, i)))
+            _ = await Client.Db.Model<Card>().Create(new { board = board.Id, list, title, position, author, notes }).ShouldSucceed();
+        _ = await Client.Db.Model<Board>().Create(new { title = "Village library", lists = Board.UsualLists }).ShouldSucceed();
+
+        _link = FaultProxy.To(Url);
+        _link.BytesPerSecond = BytesPerSecond;
+        Ada = await OpenAsync("Ada", _link.Url);
+        Grace = await OpenAsync("Grace", Url);
+        foreach (var window in new[] { Ada, Grace }) await window.UntilAsync("the cards", state => state["To do"].Count() == 3);
+    }
+
     private async Task<BoardWindow> OpenAsync(string name, string url)
     {
         using (await SignUpAsync(name)) Assert.That(File.Exists(SessionFile(name)), Is.True);
-        var window = await BoardWindow.StartAsync(Path.Combine(Folder, name), "board", "--url", url, "--key", Key);
-        await window.UntilAsync("the cards", state => state["To do"].Count() == 3);
-        return window;
+        return await BoardWindow.StartAsync(Path.Combine(Folder, name), "board", "--url", url, "--key", Key);
     }
 
     private async Task<AltogicClient> SignUpAsync(string name)

@@ -7,6 +7,8 @@ using Altogic.Reactive.Tests.Testing;
 namespace Altogic.Reactive.Tests.Desktop;
 
 /// <summary>The task board as somebody starts it who has only this repository: without arguments but the folder for its data.</summary>
+[Parallelizable(ParallelScope.All)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class DesktopStartTests
 {
     [SetUp]

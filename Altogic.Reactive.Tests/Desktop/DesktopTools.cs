@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Desktop;
 
@@ -12,24 +13,16 @@ internal static class DesktopTools
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         var missing = Needed.Where(program => !folders.Any(folder => File.Exists(Path.Combine(folder, program)))).ToList();
-        if (missing.Count > 0) Assert.Ignore("The desktop tests need mono-complete, xvfb, xdotool and imagemagick; missing here: " + string.Join(", ", missing));
+        if (missing.Count > 0) Assert.Ignore("The desktop tests need mono-devel, xvfb, xdotool and imagemagick; missing here: " + string.Join(", ", missing));
     }
 
-    public static Process Start(string program, IEnumerable<string> arguments, string? display = null)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        if (display is not null) start.Environment["DISPLAY"] = display;
-        return Process.Start(start)!;
-    }
+    public static Process Start(string program, IEnumerable<string> arguments, string? display = null) => Process.Start(StartOf(program, arguments, display))!;
 
     /// <summary>Runs a program to its end and gives what it has written.</summary>
     public static async Task<string> RunAsync(string program, string? display, params string[] arguments)
     {
-        using var process = Start(program, arguments, display);
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, $"{program} {string.Join(' ', arguments)}: {await errors}");
+        var (code, output, errors) = await Programs.RunAsync(StartOf(program, arguments, display), Eventually.Limit);
+        Assert.That(code, Is.Zero, $"{program} {string.Join(' ', arguments)}: {errors}");
         return output;
     }
 
@@ -38,5 +31,12 @@ internal static class DesktopTools
         if (!process.HasExited) process.Kill();
         process.WaitForExit();
         process.Dispose();
+    }
+
+    private static ProcessStartInfo StartOf(string program, IEnumerable<string> arguments, string? display)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (display is not null) start.Environment["DISPLAY"] = display;
+        return start;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Desktop;
 
@@ -15,9 +16,17 @@ internal sealed class VirtualDisplay : IDisposable
     public static async Task<VirtualDisplay> StartAsync()
     {
         var process = DesktopTools.Start("Xvfb", ["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]);
-        var number = await process.StandardOutput.ReadLineAsync();
-        if (number is null) Assert.Fail("Xvfb did not start: " + await process.StandardError.ReadToEndAsync());
-        return new VirtualDisplay(process, ":" + number);
+        try
+        {
+            var number = await process.StandardOutput.ReadLineAsync().WaitAsync(Eventually.Limit)
+                ?? throw new AssertionException("Xvfb did not start: " + await process.StandardError.ReadToEndAsync());
+            return new VirtualDisplay(process, ":" + number);
+        }
+        catch
+        {
+            DesktopTools.End(process);
+            throw;
+        }
     }
 
     public void Dispose() => DesktopTools.End(_process);

@@ -10,6 +10,7 @@ namespace Altogic.Reactive.Tests.EndToEnd;
 /// The backend is killed in the middle of uploads and started again on the same folder: every upload that was acknowledged is whole, and
 /// of the others nothing is to be seen.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class FileKillTests
 {
     private const int Rounds = 5;

@@ -11,6 +11,7 @@ namespace Altogic.Reactive.Tests.EndToEnd;
 /// The backend is killed while 16 writers are at work and started again on the same folder: what was acknowledged is there,
 /// nothing is half there. <c>ALTOGIC_KILL_ROUNDS</c> asks for more rounds than the usual 20.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class KillTests
 {
     private const int Writers = 16;

@@ -41,9 +41,11 @@ public sealed class RealtimeFaultTests
         {
             await Task.WhenAll(sender.Realtime.Connected(), receiver.Realtime.Connected());
             var current = round;
+            if (current % 3 == 1) proxy.CutAtNext(ProxySide.Client);
+            if (current % 3 == 2) proxy.CutAtNext(ProxySide.Server);
             var sending = Enumerable.Range(0, senders)
                 .Select(number => sender.Realtime.Send("room", "n", new[] { number, current }).ShouldSucceed()).ToList();
-            proxy.Cut();
+            if (current % 3 == 0) proxy.Cut();
             await Task.WhenAll(sending).WaitAsync(RealtimeTesting.Limit);
         }
 

@@ -43,6 +43,7 @@ public sealed class RealtimeLinkTests
         await client.Realtime.Broadcast("end", null).ShouldSucceed();
         Assert.That((await arrived).Select(message => message.Event), Is.EqualTo(new[] { "y", "end" }), "sent once more, and done once");
         Assert.That(gaps.Values, Is.Empty);
+        gaps.Verify();
     }
 
     [Test]
@@ -62,6 +63,7 @@ public sealed class RealtimeLinkTests
 
         Assert.That((await received).Select(r => r.Data), Is.EqualTo(Enumerable.Range(0, 1000)));
         Assert.That(states.Values.Count(state => state is ConnectionState.Connected), Is.EqualTo(1));
+        states.Verify();
     }
 
     [Test]
@@ -114,6 +116,7 @@ public sealed class RealtimeLinkTests
         var all = await received.TakeUntil(result => result.Data == "end").ToList().Soon();
         Assert.That(all.Select(r => r.Data!.TrimEnd('x')), Is.EqualTo(Enumerable.Range(0, all.Count - 1).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)).Append("end")));
         Assert.That((all.Count, gaps.Values.Count), Is.EqualTo((sent + 2, 0)));
+        gaps.Verify();
     }
 
     private static async Task<int> MembersAsync(BackendFixture backend) => ((JsonArray)(await backend.PostAsync(

@@ -173,7 +173,9 @@ public sealed class StorageEndToEndTests
             var uploads = Enumerable.Range(0, 8).Select(n => bucket.Upload("same.txt", new byte[20_000]).ToTask()).ToList();
             var deletes = new[] { bucket.DeleteFiles("same.txt").ToTask(), bucket.Empty().ToTask(), round % 2 == 0 ? bucket.Delete().ToTask() : bucket.Empty().ToTask() };
             var results = await Task.WhenAll(uploads);
-            await Task.WhenAll(deletes);
+            var deleted = await Task.WhenAll(deletes);
+            Assert.That(deleted[^1].IsSuccess, Is.True, () => deleted[^1].ToString());
+            Assert.That(deleted.Where(r => !r.IsSuccess).Select(r => r.Errors!.Items[0].Code), Is.All.EqualTo("bucket_not_found"));
             Assert.That(results.Where(r => !r.IsSuccess).Select(r => r.Errors!.Items[0].Code), Is.All.EqualTo("bucket_not_found"));
             Assert.That(results.Where(r => r.IsSuccess).Select(r => r.Data!.Id), Is.Unique);
         }

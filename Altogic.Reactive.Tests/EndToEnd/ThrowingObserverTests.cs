@@ -3,6 +3,7 @@ using Altogic.Reactive.Tests.Testing;
 namespace Altogic.Reactive.Tests.EndToEnd;
 
 /// <summary>Observers that throw, in a process of its own: on the default scheduler an exception that nobody catches would end it.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class ThrowingObserverTests
 {
     [TestCase("callback")]

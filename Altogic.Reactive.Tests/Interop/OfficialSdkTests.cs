@@ -36,6 +36,17 @@ public sealed class OfficialSdkTests
                 EmailVerification = confirmation,
                 PhoneVerification = confirmation,
                 RedirectUrl = "http://127.0.0.1:3000/auth-redirect",
+                Providers = new Dictionary<string, ProviderDefinition>
+                {
+                    ["google"] = new()
+                    {
+                        AuthorizeUrl = "http://127.0.0.1:9/authorize",
+                        TokenUrl = "http://127.0.0.1:9/token",
+                        UserInfoUrl = "http://127.0.0.1:9/userinfo",
+                        ClientId = "client-1",
+                        ClientSecret = "secret-1",
+                    },
+                },
             },
         },
     });

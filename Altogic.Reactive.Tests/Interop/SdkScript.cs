@@ -27,6 +27,7 @@ internal sealed partial class SdkScript(string name)
             using var json = JsonDocument.Parse(line);
             var message = json.RootElement.TryGetProperty("message", out var m) ? m.GetString() : null;
             _outcomes[json.RootElement.GetProperty("name").GetString()!] = (json.RootElement.GetProperty("ok").GetBoolean(), message);
+            if (json.RootElement.TryGetProperty("count", out var count)) Assert.That(count.GetInt32(), Is.EqualTo(Checks.Count()), "each check has a test, and a name of its own");
         }
     }
 

@@ -38,13 +38,19 @@ public sealed class SocketIoServerTests
         using var client = RealtimeTesting.CreateClient(server.Url, new RealtimeOptions { Transport = RealtimeTransport.PollingFirst });
         var numbers = client.Realtime.On<int>("number").Replay();
         using var subscription = numbers.Connect();
-        await client.Realtime.Connected();
+        var first = (await client.Realtime.Connected()).SocketId;
         var sent = 0;
-        while (await server.AskAsync("transports") != "[\"websocket\"]") await client.Realtime.Broadcast("number", sent++).ShouldSucceed();
+        await Eventually.HoldsAsync(async () =>
+        {
+            if (await server.AskAsync("transports") == "[\"websocket\"]") return true;
+            await client.Realtime.Broadcast("number", sent++).ShouldSucceed();
+            return false;
+        });
         for (var i = 0; i < 100; i++) await client.Realtime.Broadcast("number", sent++).ShouldSucceed();
 
         Assert.That((await numbers.Soon(sent)).Select(r => r.Data), Is.EqualTo(Enumerable.Range(0, sent)), "none lost, none twice, in order");
         Assert.That(await server.AskAsync("clients"), Is.EqualTo("1"));
+        Assert.That(client.Realtime.SocketId, Is.EqualTo(first));
     }
 
     [TestCase(RealtimeTransport.WebSocketOnly)]
@@ -137,7 +143,7 @@ public sealed class SocketIoServerTests
         using var client = RealtimeTesting.CreateClient(server.Url);
         using var subscription = client.Realtime.On("x").Subscribe();
         var first = (await client.Realtime.Connected()).SocketId;
-        while (int.Parse(await server.AskAsync("pongs"), System.Globalization.CultureInfo.InvariantCulture) < 10) await Task.Yield();
+        await Eventually.HoldsAsync(async () => int.Parse(await server.AskAsync("pongs"), System.Globalization.CultureInfo.InvariantCulture) >= 10);
 
         Assert.That(client.Realtime.SocketId, Is.EqualTo(first));
     }
@@ -166,7 +172,7 @@ public sealed class SocketIoServerTests
         client.Dispose();
 
         Assert.That(await end, Is.EqualTo(new ConnectionState.Closed()));
-        while (await server.AskAsync("clients") != "0") await Task.Yield();
+        await Eventually.HoldsAsync(async () => await server.AskAsync("clients") == "0");
     }
 
     private static Task<NodeServer> StartAsync(params (string Name, string Value)[] environment) =>

@@ -7,6 +7,8 @@ const { connect, ok, refused, check, finish } = require('./sdk-checks.cjs');
 const id = /^[0-9a-f]{24}$/;
 const client = connect(process.env.URL);
 
+const methods = manager => Object.getOwnPropertyNames(Object.getPrototypeOf(manager)).filter(name => name !== 'constructor').sort();
+
 /** Asks until the status is final. */
 async function settled(ask) {
   for (;;) {
@@ -17,8 +19,14 @@ async function settled(ask) {
   }
 }
 
-check('AltogicClient.queue', async () => assert.equal(client.queue, client.queue));
-check('AltogicClient.task', async () => assert.equal(client.task, client.task));
+check('AltogicClient.queue', async () => {
+  assert.equal(client.queue.constructor.name, 'QueueManager');
+  assert.deepEqual(methods(client.queue), ['getMessageStatus', 'submitMessage'], 'all of them are called below');
+});
+check('AltogicClient.task', async () => {
+  assert.equal(client.task.constructor.name, 'TaskManager');
+  assert.deepEqual(methods(client.task), ['getTaskStatus', 'runOnce'], 'all of them are called below');
+});
 check('queue.submitMessage', async () => {
   const { info } = ok(await client.queue.submitMessage('mailing', { to: 'ada', nested: [{ when: new Date(0) }] }));
   assert.match(info.messageId, id);

@@ -121,7 +121,10 @@ public static class ClientTour
         var down = await client.Storage.Root.File("tour.bin").DownloadWithProgress(FileTarget.ToFile(target)).ToList();
         Expect(down[down.Count - 1].Result!.ValueOrThrow().IsVerified, true);
         Expect(File.ReadAllBytes(target).SequenceEqual(content), true);
+
+        // an upload that is given up holds on to nothing: its file can be deleted, and the next call works
         client.Storage.Root.UploadWithProgress("given-up.bin", FileSource.FromFile(source)).Subscribe().Dispose();
+        Expect((await client.Storage.Root.File("tour.bin").GetInfo()).ValueOrThrow().Size, FileSize);
     }
 
     private static async Task FailuresAsync(string url, string key)

@@ -4,6 +4,7 @@ using Altogic.Reactive.Tests.Testing;
 namespace Altogic.Reactive.Tests.Packages;
 
 /// <summary>The tour on this framework: a fault that Mono alone has is told from one of the tour.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class ClientTourTests
 {
     [Test]

@@ -5,6 +5,7 @@ using Altogic.Reactive.Tests.Testing;
 namespace Altogic.Reactive.Tests.Packages;
 
 /// <summary>The packages in new projects, outside this repository: what they lack, nobody else brings.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class InstallTests
 {
     private const string Http = """<Reference Include="System.Net.Http" />""";

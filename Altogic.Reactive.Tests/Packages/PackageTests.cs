@@ -4,6 +4,7 @@ using System.Xml.Linq;
 namespace Altogic.Reactive.Tests.Packages;
 
 /// <summary>What is in the packages, and what they bring along.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class PackageTests
 {
     private static readonly string[] Everywhere = ["README.md", "CHANGELOG.md", "icon.png"];

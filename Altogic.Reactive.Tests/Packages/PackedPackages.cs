@@ -4,6 +4,7 @@ namespace Altogic.Reactive.Tests.Packages;
 
 /// <summary>This build's packages in a folder of their own, under a version that nobody else has, and a cache that is gone afterwards.</summary>
 [SetUpFixture]
+[Parallelizable(ParallelScope.Self)]
 public sealed class PackedPackages
 {
     private static readonly string[] Projects =

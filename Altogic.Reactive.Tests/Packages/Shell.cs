@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Packages;
 
@@ -13,29 +14,13 @@ internal sealed class Shell(IReadOnlyDictionary<string, string> environment)
     /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
     public async Task<CommandResult> RunAsync(string program, string folder, params string[] arguments)
     {
-        using var limit = new CancellationTokenSource(Patience);
-        using var process = Process.Start(StartOf(program, folder, arguments))!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            var errors = process.StandardError.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            return new CommandResult(program + " " + string.Join(' ', arguments), process.ExitCode, await output + await errors);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
+        var (code, output, errors) = await Programs.RunAsync(StartOf(program, folder, arguments), Patience);
+        return new CommandResult(program + " " + string.Join(' ', arguments), code, output + errors);
     }
 
     private ProcessStartInfo StartOf(string program, string folder, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder };
 
         // what a test run sets for its own build must not reach the builds in here
         foreach (var name in start.Environment.Keys.Where(IsOfTheTestRun).ToList()) start.Environment.Remove(name);

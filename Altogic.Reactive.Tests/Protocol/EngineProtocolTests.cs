@@ -102,8 +102,10 @@ public sealed class EngineProtocolTests
         socket.Close();
 
         // The server notices a closed connection when it does; until then another poll would be an overlapping one.
-        for (var tries = 0; _engine.Server.Find(sid) is not null && tries < 100_000; tries++) await Task.Yield();
-        Assert.That((await _engine.Polling.PollAsync(sid)).Status, Is.EqualTo(400));
+        await Eventually.HoldsAsync(() => _engine.Server.Find(sid) is null);
+        var answer = await _engine.Polling.PollAsync(sid);
+        Assert.That(answer.Status, Is.EqualTo(400));
+        Assert.That(answer.Text, Does.Contain("Session ID unknown"));
     }
 
     [Test]

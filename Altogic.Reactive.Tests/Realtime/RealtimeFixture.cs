@@ -9,6 +9,8 @@ namespace Altogic.Reactive.Tests.Realtime;
 /// <summary>A realtime manager in virtual time, with a server that is a few lines of the test.</summary>
 internal sealed class RealtimeFixture : IDisposable
 {
+    private readonly List<Action> _verifications = [];
+
     public RealtimeFixture(RealtimeOptions? options = null, Func<AltogicClientOptions, AltogicClientOptions>? change = null, string url = "http://app.test")
     {
         var all = new AltogicClientOptions
@@ -51,9 +53,11 @@ internal sealed class RealtimeFixture : IDisposable
 
     public void Advance(TimeSpan time) => Scheduler.AdvanceBy(time);
 
+    /// <summary>Observes it until the end of the test, which looks at its grammar as well.</summary>
     public RxContractChecker<T> Observe<T>(IObservable<T> source)
     {
         var observer = new RxContractChecker<T>();
+        _verifications.Add(observer.Verify);
         source.Subscribe(observer);
         Settle();
         return observer;
@@ -82,5 +86,6 @@ internal sealed class RealtimeFixture : IDisposable
         Context.Dispose();
         Http.Dispose();
         Log.Dispose();
+        foreach (var verify in _verifications) verify();
     }
 }

@@ -44,9 +44,13 @@ internal static class RealtimeWireCalls
         ["realtime.onError/plain"] = Refusal(),
         ["realtime.onConnect/plain"] = States(state => state is ConnectionState.Connected, "[true]"),
         ["realtime.onConnect/after-connected"] = RealtimeWireCall.Connected(fixture => fixture.Observe(fixture.Manager.ConnectionChanges)),
-        ["realtime.onDisconnect/plain"] = RealtimeWireCall.Connected(fixture => fixture.ResultOf(fixture.Manager.Close())),
-        ["realtime.onDisconnect/transport-lost"] = Drop(),
-        ["realtime.onReconnectAttempt/plain"] = Drop(),
+        ["realtime.onDisconnect/plain"] = States(state => state is ConnectionState.Closed, "[true]", fixture => fixture.ResultOf(fixture.Manager.Close())),
+        ["realtime.onDisconnect/transport-lost"] = Drop(state => state.NextAttempt is not null, state => state.Cause!.Items[0].Code) with
+        {
+            Why = "A listener of the official client gets a text and the error of its transport; ours gets the state with its cause.",
+            Heard = "[\"connection_lost\"]",
+        },
+        ["realtime.onReconnectAttempt/plain"] = Drop(state => state.NextAttempt is null, state => state.Attempt),
         ["realtime.open/plain"] = RealtimeWireCall.Connected(fixture =>
         {
             fixture.ResultOf(fixture.Manager.Close());
@@ -156,14 +160,15 @@ internal static class RealtimeWireCalls
             result => (JToken?)JToken.FromObject(result.ValueOrThrow().Select(member => new { id = member.Id, data = member.Data }))));
     });
 
-    private static RealtimeWireCall States(Func<ConnectionState, bool> isWanted, string heard) => new(fixture =>
+    private static RealtimeWireCall States(Func<ConnectionState, bool> isWanted, string heard, Action<RealtimeFixture>? then = null) => new(fixture =>
     {
         var states = fixture.Observe(fixture.Manager.ConnectionChanges.Where(isWanted).Select(_ => (JToken?)true));
         fixture.Connect();
+        then?.Invoke(fixture);
         return states;
     })
     {
-        Why = "A listener of the official client gets nothing; ours gets the state.",
+        Why = "A listener of the official client gets nothing, or a text; ours gets the state.",
         Heard = heard,
     };
 
@@ -172,10 +177,13 @@ internal static class RealtimeWireCalls
         ["$error"] = new JObject { ["name"] = "Error", ["message"] = result.Errors!.StatusText, ["data"] = result.Errors.Items[0].Details },
     })));
 
-    private static RealtimeWireCall Drop() => RealtimeWireCall.Connected(fixture =>
+    private static RealtimeWireCall Drop(Func<ConnectionState.Connecting, bool> isWanted, Func<ConnectionState.Connecting, JToken?> heard) => new(fixture =>
     {
+        fixture.Connect();
+        var states = fixture.Observe(fixture.Manager.ConnectionChanges.OfType<ConnectionState.Connecting>().Where(isWanted).Select(heard));
         fixture.Server.Last.End();
         fixture.Advance(TimeSpan.FromSeconds(1));
         Assert.That(fixture.Manager.SocketId, Is.EqualTo("socket-2"));
+        return states;
     });
 }

@@ -92,6 +92,7 @@ public sealed class SendTests
 
         Assert.That(fixture.Written.Select(MessageOf), Is.EqualTo(new[] { 2 }));
         Assert.That(result.Values, Is.Empty);
+        result.Verify();
     }
 
     [Test]

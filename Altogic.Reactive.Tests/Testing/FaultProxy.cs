@@ -15,6 +15,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     private readonly ConcurrentDictionary<ProxiedConnection, bool> _connections = new();
     private readonly Func<int> _target;
     private readonly Task _loop;
+    private int _cutAt;
 
     private FaultProxy(Func<int> target)
     {
@@ -42,6 +43,9 @@ internal sealed class FaultProxy : IAsyncDisposable
     /// <param name="target">The port, asked for each connection.</param>
     public static FaultProxy To(Func<int> target) => new(target);
 
+    /// <summary>Resets every connection as soon as bytes have come from this side, which are not handed on. Once.</summary>
+    public void CutAtNext(ProxySide from) => Interlocked.Exchange(ref _cutAt, (int)from);
+
     /// <summary>Resets every connection.</summary>
     public void Cut()
     {
@@ -55,6 +59,14 @@ internal sealed class FaultProxy : IAsyncDisposable
     public void ForgetConnections()
     {
         foreach (var connection in _connections.Keys) connection.FallSilent();
+    }
+
+    /// <summary>Whether what has come from this side is where to cut; then it is cut.</summary>
+    internal bool CutsAt(ProxySide from)
+    {
+        if (Interlocked.CompareExchange(ref _cutAt, 0, (int)from) != (int)from) return false;
+        Cut();
+        return true;
     }
 
     public async ValueTask DisposeAsync()

@@ -59,10 +59,17 @@ internal sealed class BreakingStream(byte[] start) : FaultyStream(start)
 /// <summary>Nothing comes after the first bytes, until the read is cancelled.</summary>
 internal sealed class HangingStream(byte[] start) : FaultyStream(start)
 {
+    private readonly TaskCompletionSource<int> _never = new();
+
+    /// <summary>Whether somebody has read to the end of the first bytes.</summary>
+    public bool IsHanging { get; private set; }
+
+    public bool IsCancelled => _never.Task.IsCanceled;
+
     protected override Task<int> AfterStart(CancellationToken cancellation)
     {
-        var never = new TaskCompletionSource<int>();
-        cancellation.Register(() => never.TrySetCanceled(cancellation));
-        return never.Task;
+        IsHanging = true;
+        cancellation.Register(() => _never.TrySetCanceled(cancellation));
+        return _never.Task;
     }
 }

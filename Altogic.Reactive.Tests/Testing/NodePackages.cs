@@ -7,6 +7,8 @@ namespace Altogic.Reactive.Tests.Testing;
 /// <summary>Packages from npm that serve as test tools: installed once per machine into a temporary folder, never into this repository.</summary>
 internal static class NodePackages
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+
     /// <summary>A folder in which <c>require</c> finds these packages; ignores the test where Node is missing.</summary>
     /// <param name="packages">Exact versions, for example <c>altogic@2.3.9</c>.</param>
     public static string Install(params string[] packages)
@@ -42,8 +44,8 @@ internal static class NodePackages
         }
     }
 
-    /// <summary>Starts a script that goes on running; the caller ends it.</summary>
-    public static Process Start(string script, string packages, params (string Name, string Value)[] environment)
+    /// <summary>Starts a script that goes on running, as a copy beside the packages; the caller ends the one and deletes the other.</summary>
+    public static (Process Process, string Copy) Start(string script, string packages, params (string Name, string Value)[] environment)
     {
         var copy = Path.Combine(packages, Guid.NewGuid().ToString("n") + ".cjs");
         File.Copy(script, copy);
@@ -54,7 +56,7 @@ internal static class NodePackages
             RedirectStandardError = true,
         };
         foreach (var (name, value) in environment) start.Environment[name] = value;
-        return Process.Start(start)!;
+        return (Process.Start(start)!, copy);
     }
 
     private static void RequireNode()
@@ -72,17 +74,8 @@ internal static class NodePackages
     private static (int Exit, string Output, string Error) Run(
         string file, string folder, IReadOnlyDictionary<string, string>? environment, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(file, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = folder };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.GetAwaiter().GetResult());
+        return Programs.RunAsync(start, Patience).GetAwaiter().GetResult();
     }
 }

@@ -7,16 +7,13 @@ namespace Altogic.Reactive.Tests.Testing;
 internal sealed class NodeServer : IDisposable
 {
     private readonly Process _process;
+    private readonly string _script;
     private readonly HttpClient _http = new();
     private bool _isDisposed;
 
-    private NodeServer(Process process, int port)
-    {
-        _process = process;
-        Port = port;
-    }
+    private NodeServer(Process process, string script) => (_process, _script) = (process, script);
 
-    public int Port { get; }
+    public int Port { get; private set; }
 
     public string Url => "http://127.0.0.1:" + Port;
 
@@ -27,11 +24,21 @@ internal sealed class NodeServer : IDisposable
     public static async Task<NodeServer> StartAsync(string script, string package, params (string Name, string Value)[] environment)
     {
         var folder = NodePackages.Install(package);
-        var process = NodePackages.Start(Repository.PathOf("Altogic.Reactive.Tests/Interop/" + script), folder, environment);
-        var line = await process.StandardOutput.ReadLineAsync();
-        if (line is null) Assert.Fail("the script ended: " + await process.StandardError.ReadToEndAsync());
-        using var json = JsonDocument.Parse(line!);
-        return new NodeServer(process, json.RootElement.GetProperty("port").GetInt32());
+        var (process, copy) = NodePackages.Start(Repository.PathOf("Altogic.Reactive.Tests/Interop/" + script), folder, environment);
+        var server = new NodeServer(process, copy);
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Eventually.Limit)
+                ?? throw new AssertionException("the script ended: " + await process.StandardError.ReadToEndAsync());
+            using var json = JsonDocument.Parse(line);
+            server.Port = json.RootElement.GetProperty("port").GetInt32();
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
     }
 
     /// <summary>What a control route answers.</summary>
@@ -45,5 +52,6 @@ internal sealed class NodeServer : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+        File.Delete(_script);
     }
 }

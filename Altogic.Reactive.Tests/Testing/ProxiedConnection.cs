@@ -78,7 +78,7 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket client, Cancell
         var buffer = new byte[_bytesPerSecond > 0 ? SmallBuffer : 64 * 1024];
         try
         {
-            while (await from.ReceiveAsync(buffer, SocketFlags.None, stop) is var count and > 0)
+            while (await from.ReceiveAsync(buffer, SocketFlags.None, stop) is var count and > 0 && !proxy.CutsAt(from == client ? ProxySide.Client : ProxySide.Server))
                 await underWay.WriteAsync((TimeProvider.System.GetTimestamp(), buffer[..count]), stop);
         }
         catch (Exception exception) when (IsEnd(exception))

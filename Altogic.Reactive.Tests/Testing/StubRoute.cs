@@ -61,8 +61,10 @@ internal sealed class StubRoute(string method, string path)
     public StubRoute Hang() => Then((_, cancellation) => Hanging(cancellation));
 
     /// <summary>Headers come, the body never does, until the request is cancelled.</summary>
-    public StubRoute HangMidBody(string partialJson) =>
-        Answer(_ => Message(200, new StreamContent(new HangingStream(Encoding.UTF8.GetBytes(partialJson))), Json, []));
+    public StubRoute HangMidBody(string partialJson) => HangMidBody(new HangingStream(Encoding.UTF8.GetBytes(partialJson)));
+
+    /// <summary>The same with a body that tells whether its read was cancelled.</summary>
+    public StubRoute HangMidBody(HangingStream body) => Answer(_ => Message(200, new StreamContent(body), Json, []));
 
     /// <summary>No answer, and no attention to cancellation either.</summary>
     public StubRoute HangForEver() => Then((_, _) => new TaskCompletionSource<HttpResponseMessage>().Task);

@@ -13,17 +13,9 @@ internal static class ThrowingObservers
     /// <summary>Starts it in a process of its own, and gives its exit code and what it has written.</summary>
     public static async Task<(int Code, string Output)> StartAsync(string reporting)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(ThrowingObservers).Assembly.Location, "throwing-observers", reporting])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(RealtimeTesting.Limit);
-        await process.WaitForExitAsync(limit.Token);
-        return (process.ExitCode, await output + await errors);
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(ThrowingObservers).Assembly.Location, "throwing-observers", reporting]);
+        var (code, output, errors) = await Programs.RunAsync(start, RealtimeTesting.Limit);
+        return (code, output + errors);
     }
 
     /// <param name="reporting">Where exceptions are to arrive: <c>callback</c>, <c>log</c> or <c>trace</c>.</param>

@@ -3,6 +3,7 @@ using System.Reactive.Linq;
 using Altogic.Reactive;
 using Altogic.Reactive.Backend;
 using Altogic.Reactive.Database;
+using Altogic.Reactive.Examples;
 using Altogic.Reactive.Examples.Quickstart;
 using Spectre.Console;
 
@@ -20,7 +21,7 @@ using var sessions = client.Auth.SessionChanges.Subscribe(s =>
 
 Say.Step("Sign up and sign in");
 (await client.Auth.SignUpWithEmail("ada@example.com", "secret-1", "Ada")).ValueOrThrow();
-await client.Auth.SignOut();
+(await client.Auth.SignOut()).ValueOrThrow();
 (await client.Auth.SignInWithEmail("ada@example.com", "secret-1")).ValueOrThrow();
 
 Say.Step("Create 300 books by 12 authors, each durable before it is acknowledged");

@@ -18,7 +18,7 @@ internal sealed class ChatRoom(AltogicClient client, string name, string room, I
 
     /// <summary>Everything worth a line on the screen. Observing it is being in the room.</summary>
     public IObservable<string> Lines => Observable.Merge(
-        _channel.On<ChatLine>("line").WhereSuccess().Select(line => $"{line.From}: {line.Text}"),
+        _channel.On<ChatLine>("line").Select(result => result.Match(line => $"{line.From}: {line.Text}", errors => "! " + errors.Message)),
         Typing.Select(who => who.Length == 0 ? "…" : $"… {who} is typing"),
         client.Realtime.ConnectionChanges.SelectMany(state => Describe(state) is { } line ? new[] { line } : []).DistinctUntilChanged(),
         client.Realtime.Gaps.Where(gap => gap.Channel == room).Select(gap => $"! messages since {gap.Since:T} may be missing"));
@@ -36,15 +36,20 @@ internal sealed class ChatRoom(AltogicClient client, string name, string room, I
 
     /// <summary>Enters: others see the name, and the room is joined while the result is kept.</summary>
     public IDisposable Enter(Action<string> show, Action<IReadOnlyList<string>> showPresent) => new CompositeDisposable(
-        client.Realtime.UpdateProfile(new { name }).Subscribe(),
+        client.Realtime.UpdateProfile(new { name }).Subscribe(result => ShowFailure(result, show)),
         Lines.Subscribe(show),
         Present.Subscribe(showPresent));
 
     public IObservable<Result<Unit>> Say(string text) => _channel.Send("line", new ChatLine(name, text));
 
     /// <summary>Tells the others that keys are being pressed: once a second is enough.</summary>
-    public IDisposable ReportTyping(IObservable<char> keys) =>
-        keys.Sample(Pause, _clock).SelectMany(_ => _channel.Send("typing", name, echo: false)).Subscribe();
+    public IDisposable ReportTyping(IObservable<char> keys, Action<string> show) =>
+        keys.Sample(Pause, _clock).SelectMany(_ => _channel.Send("typing", name, echo: false)).Subscribe(result => ShowFailure(result, show));
+
+    public static void ShowFailure(Result<Unit> result, Action<string> show)
+    {
+        if (result.Errors is { } errors) show("! not sent: " + errors.Message);
+    }
 
     private static string? Describe(ConnectionState state) => state switch
     {

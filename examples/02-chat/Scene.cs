@@ -26,7 +26,7 @@ internal static class Scene
             await Task.WhenAll(adaSees.UntilPresentAsync(2, Patience), bobSees.UntilPresentAsync(2, Patience));
 
             (await ada.Say("Is the kettle on?")).ValueOrThrow();
-            using (bob.ReportTyping(Observable.Interval(TimeSpan.FromMilliseconds(150)).Take(10).Select(_ => 'x')))
+            using (bob.ReportTyping(Observable.Interval(TimeSpan.FromMilliseconds(150)).Take(10).Select(_ => 'x'), bobSees.Show))
                 await adaSees.UntilAsync("… bob is typing", Patience);
             (await bob.Say("It is. Mint or black?")).ValueOrThrow();
             await adaSees.UntilAsync("bob: It is. Mint or black?", Patience);

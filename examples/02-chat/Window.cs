@@ -25,37 +25,34 @@ internal static class Window
         }
 
         using var inRoom = chat.Enter(Show, present => Show($"* here: {string.Join(", ", present)}"));
-        using var typing = chat.ReportTyping(keys);
+        using var typing = chat.ReportTyping(keys, Show);
         Show($"* {name} in {room}; /quit ends");
-        while (await Task.Run(() => Console.ReadKey(intercept: true)) is var key1)
+        while (true)
         {
+            var pressed = await Task.Run(() => Console.ReadKey(intercept: true));
             string? line = null;
             lock (gate)
             {
-                if (key1.Key == ConsoleKey.Enter)
+                if (pressed.Key == ConsoleKey.Enter)
                 {
                     line = input.ToString();
                     input.Clear();
                 }
-                else if (key1.Key == ConsoleKey.Backspace && input.Length > 0)
+                else if (pressed.Key == ConsoleKey.Backspace && input.Length > 0)
                 {
                     input.Length--;
                 }
-                else if (!char.IsControl(key1.KeyChar))
+                else if (!char.IsControl(pressed.KeyChar))
                 {
-                    input.Append(key1.KeyChar);
+                    input.Append(pressed.KeyChar);
                 }
 
                 Console.Write("\r\x1b[K> " + input);
             }
 
             if (line == "/quit") return;
-            if (string.IsNullOrWhiteSpace(line)) keys.OnNext(key1.KeyChar);
-            else chat.Say(line).Subscribe(result => result.Match(_ => 0, errors =>
-            {
-                Show("! not sent: " + errors.Message);
-                return 0;
-            }));
+            if (string.IsNullOrWhiteSpace(line)) keys.OnNext(pressed.KeyChar);
+            else chat.Say(line).Subscribe(result => ChatRoom.ShowFailure(result, Show));
         }
     }
 }

@@ -46,12 +46,18 @@ await AnsiConsole.Progress().HideCompleted(false).StartAsync(async progress =>
     var last = await bucket.File("beach.mp4").DownloadWithProgress(FileTarget.ToFile(folder.PathOf("copy.mp4")))
         .Do(transfer => bar.Show(transfer.Progress))
         .LastAsync();
-    Say.Note("verified", $"{last.Result!.ValueOrThrow().IsVerified}");
+    if (!last.Result!.ValueOrThrow().IsVerified) throw new InvalidOperationException("The copy is not what was uploaded.");
+    Say.Note("verified", "the copy is what was uploaded");
 });
 
 Say.Step("A link for everybody");
 using var browser = new HttpClient();
 var notes = (await bucket.File("notes.txt").GetInfo()).ValueOrThrow();
-Say.Note("private", $"{(int)(await browser.GetAsync(new Uri(notes.PublicPath!))).StatusCode}");
+using (var refused = await browser.GetAsync(new Uri(notes.PublicPath!)))
+{
+    if (refused.IsSuccessStatusCode) throw new InvalidOperationException("A private file was given to everybody.");
+    Say.Note("private", $"{(int)refused.StatusCode}");
+}
+
 (await bucket.File("notes.txt").MakePublic()).ValueOrThrow();
 Say.Note("public", await browser.GetStringAsync(new Uri(notes.PublicPath!)));

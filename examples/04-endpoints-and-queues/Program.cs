@@ -1,8 +1,8 @@
 using System.Globalization;
 using Altogic.Reactive;
 using Altogic.Reactive.Backend;
+using Altogic.Reactive.Examples;
 using Altogic.Reactive.Examples.EndpointsAndQueues;
-using Altogic.Reactive.Examples.Quickstart;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["service"])

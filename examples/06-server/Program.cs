@@ -3,7 +3,7 @@
 //   dotnet run --project examples/06-server                        two visitors are played, then it ends
 //   dotnet run --project examples/06-server -- --serve             it waits for you at the address it prints
 using Altogic.Reactive.Backend;
-using Altogic.Reactive.Examples.Quickstart;
+using Altogic.Reactive.Examples;
 using Altogic.Reactive.Examples.Server;
 
 await using var backend = await AltogicBackend.StartAsync(new AltogicBackendOptions());

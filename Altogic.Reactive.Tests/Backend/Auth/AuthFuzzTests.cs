@@ -10,6 +10,7 @@ namespace Altogic.Reactive.Tests.Backend.Auth;
 /// Odd requests to every route of authentication, among people who have accounts, sessions, links and codes: always an answer,
 /// never a failure, and nobody is sent to a stranger's address. The fixture fails the test when the backend logs an error.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 internal sealed class AuthFuzzTests
 {
     private const int Rounds = 1500;

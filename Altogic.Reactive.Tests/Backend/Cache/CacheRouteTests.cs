@@ -6,6 +6,7 @@ using Altogic.Reactive.Tests.Testing;
 namespace Altogic.Reactive.Tests.Backend.Cache;
 
 /// <summary>Every operation of the cache, and every refusal.</summary>
+[Parallelizable(ParallelScope.Self)]
 internal sealed class CacheRouteTests
 {
     private BackendFixture _backend = null!;

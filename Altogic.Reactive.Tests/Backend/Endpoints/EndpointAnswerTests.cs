@@ -5,6 +5,7 @@ using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Backend.Endpoints;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class EndpointAnswerTests
 {
     private static readonly byte[] Pixels = [0x89, 0x50, 0, 255];

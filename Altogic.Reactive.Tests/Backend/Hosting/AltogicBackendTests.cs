@@ -174,10 +174,7 @@ public sealed class AltogicBackendTests
         const string body = """{"email":"nobody@example.com","password":"whatever"}""";
         await socket.SendAsync(Encoding.ASCII.GetBytes(
             $"POST /_api/rest/v1/auth/signin-email HTTP/1.1\r\nHost: x\r\nX-Client-Key: {backend.ClientKey}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"));
-        using (var http = new HttpClient { BaseAddress = uri })
-        {
-            while (backend.State.Active == 0) await http.GetStringAsync("/health");
-        }
+        await Eventually.HoldsAsync(() => backend.State.Active > 0);
 
         var stopping = backend.DisposeAsync().AsTask();
         Assert.That(stopping.IsCompleted, Is.False);
@@ -198,10 +195,7 @@ public sealed class AltogicBackendTests
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, uri.Port));
         await socket.SendAsync(Encoding.ASCII.GetBytes(
             $"POST /_api/rest/v1/auth/signin-email HTTP/1.1\r\nHost: x\r\nX-Client-Key: {backend.ClientKey}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n"));
-        using (var http = new HttpClient { BaseAddress = uri })
-        {
-            while (backend.State.Active == 0) await http.GetStringAsync("/health");
-        }
+        await Eventually.HoldsAsync(() => backend.State.Active > 0);
 
         await backend.DisposeAsync();
         Assert.That(log.Entries.Any(e => e.Id == 1002), Is.True);

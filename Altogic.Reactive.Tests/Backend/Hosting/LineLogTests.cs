@@ -39,9 +39,11 @@ public sealed partial class LineLogTests
     [Test]
     public async Task Writer_ThatFails_StopsTheLogAndNothingElse()
     {
-        var log = new LineLog(new BrokenWriter(), LineFormat.Json, LogLevel.Information);
+        var output = new BrokenWriter();
+        var log = new LineLog(output, LineFormat.Json, LogLevel.Information);
         for (var i = 0; i < 20_000; i++) Entries.Ready(log.CreateLogger("x"), "http://x");
         await log.DisposeAsync();
+        Assert.That(output.Attempts, Is.EqualTo(1));
     }
 
     private static async Task<string[]> WriteAsync(LineFormat format, Action<ILogger> write)
@@ -53,7 +55,13 @@ public sealed partial class LineLogTests
 
     private sealed class BrokenWriter : StringWriter
     {
-        public override Task WriteLineAsync(string? value) => Task.FromException(new IOException("closed"));
+        public int Attempts { get; private set; }
+
+        public override Task WriteLineAsync(string? value)
+        {
+            Attempts++;
+            return Task.FromException(new IOException("closed"));
+        }
     }
 
     private static partial class Entries

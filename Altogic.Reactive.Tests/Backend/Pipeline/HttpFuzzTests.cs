@@ -7,6 +7,7 @@ using Altogic.Reactive.Tests.Testing;
 namespace Altogic.Reactive.Tests.Backend.Pipeline;
 
 /// <summary>Whatever comes in over HTTP: an answer comes back, and it is JSON with <c>errors</c>, or a success.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class HttpFuzzTests
 {
     private const int Rounds = 1500;
@@ -133,8 +134,7 @@ public sealed class HttpFuzzTests
     private static void AssertAnswer(string answer, string request)
     {
         var (status, head, body) = RawHttp.Parse(answer);
-        Assert.That(status, Is.InRange(200, 599), $"no answer to\n{request}\n{answer}");
-        Assert.That(status, Is.Not.EqualTo(500), $"an unexpected failure of\n{request}\n{answer}");
+        Assert.That(status, Is.InRange(200, 499), $"no answer, or a failure of the server, to\n{request}\n{answer}");
         if (status < 400 || request.StartsWith("HEAD ", StringComparison.Ordinal)) return;
         if (body.Length == 0 && status is 400 or 405 && !head.Contains("X-Request-Id", StringComparison.Ordinal)) return; // refused by Kestrel before any code ran
         if (request.Contains("Accept: text/html", StringComparison.Ordinal) && head.Contains("Content-Type: text/html", StringComparison.Ordinal)) return; // a page for people

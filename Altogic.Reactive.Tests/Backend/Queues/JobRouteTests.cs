@@ -107,11 +107,11 @@ public sealed class JobRouteTests
     {
         var id = (string)(await _backend.PostAsync(Queue, new JsonObject { ["queueNameOrId"] = "slow", ["message"] = new JsonObject() })).Json!["messageId"]!;
         await _recorder.UntilAsync(id, "processing");
-        while (!_recorder.Of(id).Contains("errors"))
+        await Eventually.HoldsAsync(() =>
         {
             _time.Advance(TimeSpan.FromSeconds(5));
-            await Task.Yield();
-        }
+            return _recorder.Of(id).Contains("errors");
+        });
 
         Assert.That((string)(await _backend.GetAsync($"{Queue}/{id}")).Json!["errors"]!["code"]!, Is.EqualTo("service_timeout"));
     }

@@ -107,7 +107,8 @@ public sealed class QueueRestartTests
     public async Task Drain_OfWhatWasNeverStarted_IsOverAtOnce()
     {
         await using var jobs = await JobFixture.StartAsync(App);
-        await new Altogic.Reactive.Backend.Hosting.BackgroundWork(jobs.Environment, jobs.Queues, jobs.Tasks).DrainAsync();
+        var drained = new Altogic.Reactive.Backend.Hosting.BackgroundWork(jobs.Environment, jobs.Queues, jobs.Tasks).DrainAsync();
+        Assert.That(drained.IsCompletedSuccessfully, Is.True);
     }
 
     [Test]

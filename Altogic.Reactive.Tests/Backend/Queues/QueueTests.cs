@@ -102,7 +102,11 @@ public sealed class QueueTests
             return ServiceResponse.Empty();
         });
         for (var i = 0; i < messages; i++) await jobs.SubmitAsync();
-        await jobs.Recorder.UntilAsync("processing", concurrency);
+        await Eventually.HoldsAsync(() => Volatile.Read(ref running) >= concurrency);
+
+        // whoever exceeds it has time to do so while the others stand at the gate
+        for (var i = 0; i < messages; i++) await jobs.Store.WriteAsync(db => db.Execute("SELECT 1"));
+        Assert.That((running, jobs.Recorder.With("processing").Count), Is.EqualTo((concurrency, concurrency)));
         gate.Release();
         await jobs.Recorder.UntilAsync("completed", messages);
         Assert.That(most, Is.EqualTo(concurrency));

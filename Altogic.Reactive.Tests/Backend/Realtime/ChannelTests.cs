@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend;
+using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Backend.Realtime;
 
@@ -156,9 +157,12 @@ public sealed class ChannelTests
             await client.EmitAsync("update", new JsonObject { ["data"] = profile });
         }
 
-        JsonArray members;
-        do members = (JsonArray)JsonNode.Parse(await MembersAsync("room"))!;
-        while (members.Any(member => member!["data"] is null));
+        JsonArray members = [];
+        await Eventually.HoldsAsync(async () =>
+        {
+            members = (JsonArray)JsonNode.Parse(await MembersAsync("room"))!;
+            return members.All(member => member!["data"] is not null);
+        });
         Assert.That(members.Select(member => ((string)member!["data"]!).Length), Is.All.EqualTo(60_000).And.Exactly(20).Items);
     }
 

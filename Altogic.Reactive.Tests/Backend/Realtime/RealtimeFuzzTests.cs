@@ -112,7 +112,7 @@ public sealed class RealtimeFuzzTests
         }
 
         var engine = backend.Fixture.Service<EngineServer>();
-        while (engine.Count > 1) await backend.Fixture.GetAsync("/health");
+        await Eventually.HoldsAsync(() => engine.Count == 1);
         Assert.That(backend.Fixture.Log.Where(entry => entry.Exception is not null), Is.Empty);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend;
 using Altogic.Reactive.Backend.Realtime;
+using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Backend.Realtime;
 
@@ -244,8 +245,7 @@ public sealed class RecoveryTests
     private async Task LoseAsync(SocketClient client)
     {
         client.Raw.Abort();
-        while (!_backend.Fixture.Log.Any(entry => entry.Id == 1503 && entry.Text.Contains(client.Id, StringComparison.Ordinal)))
-            await _backend.Fixture.GetAsync("/health");
+        await Eventually.HoldsAsync(() => _backend.Fixture.Log.Any(entry => entry.Id == 1503 && entry.Text.Contains(client.Id, StringComparison.Ordinal)));
     }
 
     /// <summary>An event without its number.</summary>

@@ -189,11 +189,11 @@ public sealed class HttpServiceTests
         Assert.That(Encoding.UTF8.GetString(buffer, 0, await body.ReadAsync(buffer)), Is.EqualTo("beginning"));
         await reached.Reached;
         var rest = body.ReadAsync(buffer).AsTask();
-        while (!rest.IsCompleted)
+        await Eventually.HoldsAsync(() =>
         {
             time.Advance(Limit);
-            await Task.WhenAny(rest, Task.Run(Thread.Yield));
-        }
+            return rest.IsCompleted;
+        });
 
         Assert.That(async () => await rest, Throws.InstanceOf<IOException>().Or.InstanceOf<HttpRequestException>());
         Assert.That(backend.Log.Any(e => e.Id == 1403 && e.Text.Contains("paused", StringComparison.Ordinal)), Is.True);

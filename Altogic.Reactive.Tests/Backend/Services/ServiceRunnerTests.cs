@@ -128,7 +128,7 @@ public sealed class ServiceRunnerTests
         time.Advance(TimeSpan.FromSeconds(31));
         await AssertRefusedAsync(call, 504, "service_timeout");
         reached.Release();
-        await Eventually(() => _log.Entries.Any(e => e is { Id: 1404, Exception: InvalidOperationException }));
+        await Eventually.HoldsAsync(() => _log.Entries.Any(e => e is { Id: 1404, Exception: InvalidOperationException }));
         Assert.That(_log.Errors, Is.Empty);
     }
 
@@ -172,11 +172,6 @@ public sealed class ServiceRunnerTests
         await reached.Reached;
         time.Advance(TimeSpan.FromSeconds(6));
         await AssertRefusedAsync(call, 504, "service_timeout");
-    }
-
-    private static async Task Eventually(Func<bool> condition)
-    {
-        while (!condition()) await Task.Run(Thread.Yield);
     }
 
     private static async Task<ApiException> AssertRefusedAsync(Task<ServiceResponse> call, int status, string code)

@@ -3,6 +3,7 @@ using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Backend.Storage;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class PublicFileTests
 {
     private const string Text = "0123456789";

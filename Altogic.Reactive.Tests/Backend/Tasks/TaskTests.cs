@@ -231,7 +231,7 @@ public sealed class TaskTests
         jobs.Time.Advance(TimeSpan.FromMinutes(5));
         await jobs.Recorder.UntilAsync("completed", 1);
         jobs.Time.SetBack(TimeSpan.FromSeconds(30));
-        await Until(() => jobs.Tasks.Tasks[0].HandledUntil > jobs.Time.GetUtcNow());
+        await Eventually.HoldsAsync(() => jobs.Tasks.Tasks[0].HandledUntil > jobs.Time.GetUtcNow());
         Assert.That(jobs.Tasks.NextTimes("nightly").First(), Is.EqualTo(new DateTimeOffset(2024, 1, 5, 8, 10, 0, TimeSpan.Zero)));
     }
 
@@ -268,11 +268,11 @@ public sealed class TaskTests
         await UntilLoggedAsync(jobs, 1701);
         Assert.That(jobs.Calls.Single().Context.ScheduledTaskName, Is.EqualTo("other"));
         await jobs.Store.WriteAsync(db => db.Execute("DROP TRIGGER refuse"));
-        while (Scheduled(jobs).Count == 0)
+        await Eventually.HoldsAsync(() =>
         {
             jobs.Time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Run(Thread.Yield);
-        }
+            return Scheduled(jobs).Count > 0;
+        });
 
         Assert.That(Scheduled(jobs), Is.EqualTo(new[] { "08:05" }));
     }
@@ -317,11 +317,6 @@ public sealed class TaskTests
         Assert.That(Assert.Throws<ApiException>(() => jobs.Tasks.History("nothing", 1))!.Items[0].Code, Is.EqualTo("task_not_found"));
         Assert.That(Assert.Throws<ApiException>(() => jobs.Tasks.History("nightly", 0))!.Items[0].Code, Is.EqualTo("invalid_value"));
         foreach (var id in (string[])["", "x", "0123456789abcdef01234567"]) Assert.That(jobs.Tasks.Status(id), Is.Null);
-    }
-
-    private static async Task Until(Func<bool> condition)
-    {
-        while (!condition()) await Task.Run(Thread.Yield);
     }
 
     private static AppDefinition App(TaskDefinition task) => new() { Tasks = [task] };

@@ -25,7 +25,7 @@ public sealed class TelemetryTests
         Assert.That(Activity.Current, Is.Null, "the subscriber's own activity must not change");
         fixture.Scheduler.Start();
 
-        var activity = stopped.Single(candidate => candidate.OperationName == "test.read");
+        var activity = stopped.Single();
         Assert.That(whileSending, Is.SameAs(activity));
         Assert.That((activity.Kind, activity.Status), Is.EqualTo((ActivityKind.Client, ActivityStatusCode.Unset)));
     }
@@ -69,8 +69,8 @@ public sealed class TelemetryTests
         {
             if (instrument.Meter.Name == ClientTelemetry.Name) self.EnableMeasurementEvents(instrument);
         };
-        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => seen.Add(Describe(instrument, tags)));
-        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => seen.Add(Describe(instrument, tags)));
+        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Note(seen, instrument, tags));
+        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Note(seen, instrument, tags));
         listener.Start();
         using var fixture = new ExecutorFixture();
         fixture.Route().Fail(503, "busy").Fail(400, "no");
@@ -92,16 +92,21 @@ public sealed class TelemetryTests
         {
             ShouldListenTo = source => source.Name == ClientTelemetry.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = stopped.Add,
+            ActivityStopped = activity =>
+            {
+                // whatever else this process does has other names
+                if (activity.OperationName == ExecutorFixture.Safe.Name) stopped.Add(activity);
+            },
         };
         ActivitySource.AddActivityListener(listener);
         return listener;
     }
 
-    private static string Describe(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private static void Note(List<string> seen, Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var values = new Dictionary<string, object?>();
         foreach (var tag in tags) values[tag.Key] = tag.Value;
-        return $"{instrument.Name} {values["altogic.operation"]} {values.GetValueOrDefault("error.type")}";
+        if (Equals(values.GetValueOrDefault("altogic.operation"), ExecutorFixture.Safe.Name))
+            seen.Add($"{instrument.Name} {values["altogic.operation"]} {values.GetValueOrDefault("error.type")}");
     }
 }

@@ -50,6 +50,7 @@ public sealed class ExecutorFuzzTests
             subscription.Dispose();
         });
 
+        Assert.That(checkers.Count(checker => checker.Values.Count == 0), Is.Positive, "some were disposed in time");
         foreach (var checker in checkers)
         {
             checker.Verify();

@@ -75,17 +75,20 @@ public sealed class ExecutorTests
         subscription.Dispose();
         answer.SetResult(new HttpResponseMessage { Content = content });
 
-        await content.Disposed;
+        await content.Disposed.WaitAsync(Eventually.Limit);
     }
 
     [Test]
     public void Dispose_MidBody_CancelsTheRead()
     {
-        _fixture.Route().HangMidBody("{\"a\":");
+        var body = new HangingStream("{\"a\":"u8.ToArray());
+        _fixture.Route().HangMidBody(body);
         var observer = _fixture.Observe(_fixture.Read(), out var subscription);
+        Assert.That((body.IsHanging, body.IsCancelled), Is.EqualTo((true, false)));
 
         subscription.Dispose();
 
+        Assert.That(body.IsCancelled, Is.True);
         Assert.That(observer.Messages, Is.Empty);
     }
 
@@ -311,12 +314,21 @@ public sealed class ExecutorTests
     [Test]
     public async Task ManyAtOnce_EachGetsItsOwnAnswer()
     {
-        _fixture.Route().Reply("""{"n":1}""");
+        _fixture.Http.On("POST", "/_api/rest/v1/db/create").Answer(request => StubRoute.Message(
+            200, new StringContent($$"""{"n":{{(int)request.Json!["values"]!["n"]!}}}"""), "application/json", []));
 
-        var results = await Observable.Range(0, 200)
-            .SelectMany(_ => _fixture.Read().SubscribeOn(System.Reactive.Concurrency.TaskPoolScheduler.Default)).ToList();
+        var results = await Observable.Range(0, 200).SelectMany(n => Numbered(n).Select(result => (Asked: n, Got: (int?)result.Data?["n"]))).ToList();
 
-        Assert.That(results.Count(result => result.IsSuccess), Is.EqualTo(200));
+        Assert.That(results.Select(result => result.Got), Is.EqualTo(results.Select(result => (int?)result.Asked)));
+        Assert.That(results.Select(result => result.Asked), Is.EquivalentTo(Enumerable.Range(0, 200)));
+    }
+
+    private IObservable<Result<JObject>> Numbered(int n)
+    {
+        var request = new Altogic.Reactive.Internal.Rest.CreateRequest(new { n }, new Altogic.Reactive.Internal.Rest.QueryRecord(), "m");
+        return _fixture.Context.Executor
+            .Execute<JObject>(ExecutorFixture.Unsafe, cancellation => _fixture.Context.Rest.Database.Create(request, cancellation))
+            .SubscribeOn(System.Reactive.Concurrency.TaskPoolScheduler.Default);
     }
 
     private sealed class Loop

@@ -188,7 +188,7 @@ public sealed class LoopbackFaultTests
 
         subscription.Dispose();
 
-        await gone.Task;
+        await gone.Task.WaitAsync(Eventually.Limit);
     }
 
     private static (ErrorKind Kind, string Code) Codes(AltogicError error) => (error.Kind, error.Items[0].Code);

@@ -33,6 +33,7 @@ public sealed class SessionHolderTests
 
         holder.Set(First, Ada);
 
+        states.Verify();
         Assert.That(states.Values, Is.EqualTo(new[] { AuthState.SignedOut, new AuthState(First, Ada) }));
         Assert.That(store.Load(), Is.EqualTo(new StoredSession(First, Ada)));
     }
@@ -62,6 +63,8 @@ public sealed class SessionHolderTests
 
         holder.SetUser(Ada);
 
+        sessions.Verify();
+        users.Verify();
         Assert.That(sessions.Values, Is.EqualTo(new[] { First }));
         Assert.That(users.Values, Is.EqualTo(new[] { null, Ada }));
     }
@@ -230,6 +233,7 @@ public sealed class SessionHolderTests
 
         holder.Dispose();
 
+        sessions.Verify();
         Assert.That(sessions.IsCompleted, Is.True);
     }
 

@@ -5,6 +5,7 @@ using Altogic.Reactive.Tests.Testing;
 
 namespace Altogic.Reactive.Tests.Backend.Auth.Providers;
 
+[Parallelizable(ParallelScope.Self)]
 internal sealed class ProviderFailureTests
 {
     [Test]

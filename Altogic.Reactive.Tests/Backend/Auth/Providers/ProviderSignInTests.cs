@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Altogic.Reactive.Tests.Backend.Auth.Providers;
 
+[Parallelizable(ParallelScope.Self)]
 internal sealed class ProviderSignInTests
 {
     [Test]

@@ -1,3 +1,4 @@
+using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Database.Query;
 using static Altogic.Reactive.Tests.Backend.Database.Query.Expressions;
 
@@ -212,7 +213,7 @@ internal sealed class ExpressionEvaluatorTests
     public void IsTrue_Alternatives_AreTriedInOrder(string expression, bool? expected)
     {
         if (expected is { } value) Assert.That(IsTrue(expression, "{'a':'z','n':1}"), Is.EqualTo(value));
-        else Assert.That(() => IsTrue(expression, "{'a':'z','n':1}"), Throws.Exception);
+        else Assert.That(() => IsTrue(expression, "{'a':'z','n':1}"), Throws.TypeOf<ApiException>());
     }
 
     [TestCase("'abc' < 'abd'")]

@@ -10,7 +10,7 @@ internal sealed record RealWorldQuery(string Number, string Text)
     public static string TextOf(string number) => All.Single(query => query.Number == number).Text;
 
     /// <summary>The parts of a line in a notation with bars.</summary>
-    public string[] Parts => Text.Split(" | ", 4);
+    public string[] Parts => [.. (Text + " ").Split(" | ", 4).Select(part => part.TrimEnd())];
 
     public override string ToString() => $"{Number} {Text}";
 

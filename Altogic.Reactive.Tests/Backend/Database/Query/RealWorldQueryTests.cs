@@ -204,7 +204,7 @@ internal sealed class RealWorldQueryTests
         'L' => [query.Text.Split(" ## ")[0]],
         'J' => [query.Text.Split(" ON ")[1]],
         'U' => query.Parts[0] == "id" ? [] : [query.Parts[0]],
-        'W' => [query.Parts[1].TrimEnd('|', ' ')],
+        'W' => [query.Parts[1]],
         'G' => new[] { query.Parts[0], query.Parts[2] }.Where(text => text != "-" && text[0] != '['),
         _ => [query.Text],
     };

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 
-namespace Altogic.Reactive.Examples.Quickstart;
+namespace Altogic.Reactive.Examples;
 
 /// <summary>What the example prints.</summary>
 internal static class Say
