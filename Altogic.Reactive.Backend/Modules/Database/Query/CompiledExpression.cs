@@ -15,7 +15,11 @@ internal sealed class CompiledExpression
 
     public ModelContext Model { get; }
 
-    public static CompiledExpression Compile(Expression expression, ModelContext model) => new(new Binder(model).Bind(expression), model);
+    /// <param name="expression">The tree.</param>
+    /// <param name="model">What its names mean.</param>
+    /// <param name="constants">Where constants are calculated: one for all of a request. Null: one for this expression.</param>
+    public static CompiledExpression Compile(Expression expression, ModelContext model, EvaluationScope? constants = null) =>
+        new(new Binder(model, constants ?? EvaluationScope.ForConstants(DateTimeOffset.UnixEpoch, null)).Bind(expression), model);
 
     public Value Evaluate(EvaluationScope scope) => _root.Evaluate(scope, Value.Missing);
 

@@ -18,16 +18,18 @@ internal sealed partial class QueryEngine
     {
         // Lookups are no part of compute; what they would have filled is missing.
         request = request with { Lookups = [] };
-        var groups = new GroupAggregator(request.Group, computations, model.Context);
+        GroupAggregator? made = null;
         var filter = ExpressionParser.ParseFilterOrNull(request.Expression);
         Run(session, functions =>
         {
+            var groups = new GroupAggregator(request.Group, computations, model.Context, functions.Constants);
             var select = Select(session, model, request, filter, functions, []);
             if (!TryComputeInSql(session, select, request.Group, computations, ref groups, model))
-                ComputeEach(session, select, model, groups, functions.Now);
+                ComputeEach(session, select, model, groups, functions.Constants);
+            made = groups;
         }, cancel);
         using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        groups.WriteRows(writer, request.Skip, request.Limit);
+        made!.WriteRows(writer, request.Skip, request.Limit);
     }
 
     private static bool TryComputeInSql(
@@ -47,11 +49,11 @@ internal sealed partial class QueryEngine
             // The sum of whole numbers is no 64-bit number any more, which SQLite calls an error.
         }
 
-        groups = new GroupAggregator(group, computations, model.Context);
+        groups = new GroupAggregator(group, computations, model.Context, QueryFunctions.Of(session).Constants);
         return false;
     }
 
-    private static void ComputeEach(DbSession session, SelectSql select, ResolvedModel model, GroupAggregator groups, DateTimeOffset now)
+    private static void ComputeEach(DbSession session, SelectSql select, ResolvedModel model, GroupAggregator groups, EvaluationScope request)
     {
         var context = model.Context;
         var mask = ProtectedFields.Of(model.Schema);
@@ -60,7 +62,7 @@ internal sealed partial class QueryEngine
         while (rows.Step())
         {
             using var row = new ParsedRow(rows.Utf8(0), mask);
-            groups.Add(new EvaluationScope { Model = context, This = row.Document, Now = now });
+            groups.Add(new EvaluationScope { Model = context, This = row.Document, Now = request.Now, Guard = request.Guard });
         }
     }
 }

@@ -60,6 +60,17 @@ internal readonly partial struct Value
         _ => Missing,
     };
 
+    /// <summary>What it costs to look at all of the value, in steps of about a hundred nanoseconds.</summary>
+    public long CostOfReading => Kind >= ValueKind.Text && Kind != ValueKind.Date ? 1 + (Weight >> 5) : 1;
+
+    /// <summary>What it cost to make the value, as far as an expression made it: memory too, which is why it is more than reading.</summary>
+    public long CostOfMaking => _reference switch
+    {
+        Value[] made => made.Length,
+        string made => made.Length >> 2,
+        _ => 0,
+    };
+
     private long Weight => Kind switch
     {
         ValueKind.Text when _reference is string made => made.Length,

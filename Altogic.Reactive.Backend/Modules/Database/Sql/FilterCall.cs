@@ -10,15 +10,17 @@ internal sealed class FilterCall
     private readonly CompiledExpression _expression;
     private readonly ModelContext _model;
     private readonly DateTimeOffset _now;
+    private readonly QueryGuard? _guard;
     private readonly string[] _lookups;
     private readonly FieldMask[] _masks;
     private readonly bool _hasCandidate;
 
-    public FilterCall(Expression expression, SqlScope scope, DateTimeOffset now)
+    public FilterCall(Expression expression, SqlScope scope, EvaluationScope constants)
     {
         _model = scope.Model;
-        _now = now;
-        _expression = CompiledExpression.Compile(expression, _model);
+        _now = constants.Now;
+        _guard = constants.Guard;
+        _expression = CompiledExpression.Compile(expression, _model, constants);
         _lookups = [.. scope.Joined.Keys.Where(name => Mentions.Name(expression, name))];
         _hasCandidate = scope.Candidate is not null;
         List<RowSource?> rows = [Mentions.Others(expression) ? scope.This : null, .. _lookups.Select(name => scope.Joined[name])];
@@ -48,6 +50,7 @@ internal sealed class FilterCall
     {
         Model = _model,
         Now = _now,
+        Guard = _guard,
         This = rows[0] ?? default,
         Lookup = _hasCandidate ? rows[1] ?? default(JsonElement) : null,
         Lookups = _lookups.Length == 0 ? null : Lookups(rows),

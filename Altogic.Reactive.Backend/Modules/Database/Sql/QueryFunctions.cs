@@ -15,10 +15,13 @@ internal sealed class QueryFunctions
     private const int Flags = raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC;
     private readonly List<FilterCall> _calls = [];
     private Func<JsonElement, double>? _score;
+    private readonly QueryGuard _guard;
     private FieldMask _scoreMask = new();
 
-    private QueryFunctions(sqlite3 database)
+    private QueryFunctions(DbSession session)
     {
+        _guard = QueryGuard.Of(session);
+        var database = session.Connection.Handle!;
         Define(database, "alt_match", -1, (context, arguments) => raw.sqlite3_result_int(context, Call(arguments).IsTrue(arguments) ? 1 : 0));
         Define(database, "alt_key_of", -1, (context, arguments) => Call(arguments).Evaluate(arguments, value => SqlKeys.Return(context, value)));
         Define(database, "alt_key", 2, (context, arguments) => SqlKeys.Return(context, arguments[0], arguments[1]));
@@ -28,18 +31,21 @@ internal sealed class QueryFunctions
         Define(database, "alt_upper", 1, (context, arguments) => ReturnChanged(context, arguments[0], text => text.ToUpperInvariant()));
     }
 
+    /// <summary>Where the constants of the query are calculated.</summary>
+    public EvaluationScope Constants { get; private set; } = EvaluationScope.ForConstants(DateTimeOffset.UnixEpoch, null);
+
     /// <summary>The instant of the request.</summary>
-    public DateTimeOffset Now { get; private set; }
+    public DateTimeOffset Now => Constants.Now;
 
     /// <summary>What a function threw; exceptions cannot pass through SQLite itself.</summary>
     public Exception? Failure { get; private set; }
 
-    public static QueryFunctions Of(DbSession session) => session.Feature(static session => new QueryFunctions(session.Connection.Handle!));
+    public static QueryFunctions Of(DbSession session) => session.Feature(static session => new QueryFunctions(session));
 
     /// <summary>Forgets the calls of the query before.</summary>
     public void Begin(DateTimeOffset now)
     {
-        Now = now;
+        Constants = EvaluationScope.ForConstants(now, _guard);
         Failure = null;
         _calls.Clear();
     }
@@ -60,13 +66,15 @@ internal sealed class QueryFunctions
 
     private double Score(sqlite3_value[] arguments)
     {
-        using var row = new ParsedRow(raw.sqlite3_value_blob(arguments[0]), _scoreMask);
+        var json = raw.sqlite3_value_blob(arguments[0]);
+        _guard.Spend(json.Length);
+        using var row = new ParsedRow(json, _scoreMask);
         return _score!(row.Document);
     }
 
     private string MakeCall(string function, Expression expression, SqlScope scope, SqlParameters parameters)
     {
-        var call = new FilterCall(expression, scope, Now);
+        var call = new FilterCall(expression, scope, Constants);
         _calls.Add(call);
         return $"{function}({parameters.Add((long)_calls.Count - 1)}, {call.Arguments})";
     }

@@ -1,3 +1,4 @@
+using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Backend.Stores.Sqlite;
 using SQLitePCL;
 
@@ -8,7 +9,10 @@ internal sealed class QueryGuard
 {
     // A hundred rows or so.
     private const int InstructionsBetweenChecks = 1000;
+    // Some milliseconds of work of the evaluator, which SQLite knows nothing of.
+    private const long StepsBetweenChecks = 20_000;
     private readonly sqlite3 _database;
+    private long _steps;
     private TimeProvider? _time;
     private long _deadline;
     private CancellationToken _cancel;
@@ -29,6 +33,24 @@ internal sealed class QueryGuard
         _cancel = cancel;
         _time = time;
         return new Watch(this);
+    }
+
+    /// <summary>Counts work inside one row, and looks at the clock after so much of it.</summary>
+    public void Spend(long steps)
+    {
+        _steps += steps;
+        if (_steps < StepsBetweenChecks) return;
+        _steps = 0;
+        ThrowIfOver();
+    }
+
+    /// <exception cref="ApiException">504 when the query takes too long.</exception>
+    /// <exception cref="OperationCanceledException">Nobody waits for it.</exception>
+    public void ThrowIfOver()
+    {
+        if (!IsOver()) return;
+        _cancel.ThrowIfCancellationRequested();
+        throw QueryEngine.TooSlow();
     }
 
     private bool IsOver() => _time is not null && (_cancel.IsCancellationRequested || _time.GetTimestamp() > _deadline);

@@ -12,7 +12,6 @@ internal sealed partial class SqlTranslator(SqlScope scope, SqlParameters parame
     // What SQLite bears is a depth of 1000; one level here becomes up to four there.
     private const int MaxHeight = 120;
     private const int MaxAlternatives = 500;
-    private readonly EvaluationScope _constants = new() { Model = scope.Model, Now = functions.Now };
 
     // Whether the part at hand is an equality or a range that an index serves.
     private bool _isSought;
@@ -82,7 +81,7 @@ internal sealed partial class SqlTranslator(SqlScope scope, SqlParameters parame
         if (!ExpressionFacts.IsConstant(expression)) return false;
         try
         {
-            value = CompiledExpression.Compile(expression, scope.Model).Evaluate(_constants);
+            value = CompiledExpression.Compile(expression, scope.Model, functions.Constants).Evaluate(functions.Constants);
             return true;
         }
         catch (ApiException)

@@ -72,6 +72,53 @@ internal sealed class ExpressionLimitTests
     }
 
     [Test]
+    public void Compile_ManyCostlyConstants_ShareOneBudget()
+    {
+        var constants = EvaluationScope.ForConstants(Now, null);
+        var costly = ExpressionParser.Parse("SIZE(UNIQUE(RANGE(0, 2000))) == 2000");
+
+        var plans = Enumerable.Range(0, 4).Select(_ => CompiledExpression.Compile(costly, NoSchema, constants)).ToList();
+
+        // Two million steps each: the first two fit, the others are left for whoever needs them.
+        Assert.That(plans.Select(IsKnown), Is.EqualTo(new[] { true, true, false, false }));
+        Assert.That(plans[3].IsTrue(Scope()), Is.True);
+    }
+
+    [Test]
+    public void Compile_ConstantsThatFillTheMemory_AreNotKept()
+    {
+        var list = ExpressionParser.Parse($"[{string.Join(", ", Enumerable.Repeat("RANGE(0, 100000)", 100))}]");
+
+        var refusal = Refusal(() => CompiledExpression.Compile(list, NoSchema).Evaluate(Scope()));
+
+        Assert.That((refusal.Status, refusal.Items[0].Code), Is.EqualTo((504, "query_timeout")));
+    }
+
+    [TestCase("SORT(RANGE(0, 99999)) == 1", 6)]
+    [TestCase("REVERSE(RANGE(0, 99999)) == 1", 80)]
+    [TestCase("LENGTH(REPEAT('x', 4000000)) == 1", 10)]
+    public void Evaluate_FunctionsOverLongValues_AreCounted(string costly, int times)
+    {
+        var refusal = Refusal(() => Evaluate(string.Join(" || ", Enumerable.Repeat(costly, times))));
+        Assert.That((refusal.Status, refusal.Items[0].Code), Is.EqualTo((504, "query_timeout")));
+    }
+
+    // A plan that knows its value spends nothing.
+    private static bool IsKnown(CompiledExpression plan)
+    {
+        var scope = Scope();
+        scope.Spend(EvaluationScope.Budget);
+        try
+        {
+            return plan.IsTrue(scope);
+        }
+        catch (ApiException)
+        {
+            return false;
+        }
+    }
+
+    [Test]
     public void Evaluate_GrowingTextOrList_StaysSmall()
     {
         static string Nest(string seed, string step) => Enumerable.Range(0, 60).Aggregate(seed, (inner, _) => $"MAP({inner}, {step})");

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Altogic.Reactive.Backend;
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Database.Query;
+using Altogic.Reactive.Backend.Modules.Database.Query.Grouping;
 
 namespace Altogic.Reactive.Tests.Backend.Database.Sql;
 
@@ -21,6 +23,37 @@ internal sealed class QueryGuardTests
         Assert.That((refusal.Status, refusal.Items[0].Code), Is.EqualTo((504, "query_timeout")));
         time.StepPerCall = TimeSpan.Zero;
         Assert.That(fixture.List("things", """{"limit":3}"""), Has.Count.EqualTo(3), "the connection still works");
+    }
+
+    [TestCase("SIZE(UNIQUE(RANGE(0, 1500))) == 1500 && v == 1")]
+    [TestCase("SIZE(UNIQUE(RANGE(v, v + 1500))) == 1 && v != -1")]
+    public void List_BeyondTheTimeLimitInsideOneRow_IsGivenUp(string filter)
+    {
+        var time = new SteppingTime();
+        using var fixture = Filled(time);
+        var calls = 0;
+        time.OnCall = () => calls++;
+        time.StepPerCall = TimeSpan.FromSeconds(31);
+
+        var refusal = Assert.Throws<ApiException>(() => fixture.List("things", $$"""{"expression":"{{filter}}"}"""))!;
+
+        Assert.That((refusal.Status, refusal.Items[0].Code), Is.EqualTo((504, "query_timeout")));
+        Assert.That(calls, Is.LessThan(30), "the clock is looked at fifty times in one such calculation");
+    }
+
+    [TestCase("[]")]
+    [TestCase("'a'")]
+    public void Compute_WithCostlyConstants_HasOneBudgetForAll(string group)
+    {
+        using var fixture = Filled(TimeProvider.System);
+        var costly = string.Join(" + ", Enumerable.Repeat("SIZE(UNIQUE(RANGE(0, 2000)))", 100));
+        var computations = ComputationReader.Read(JsonElement.Parse($$"""[{"name":"n","type":"sum","expression":"{{costly}}"}]"""));
+        var request = new QueryRequest { Group = group == "[]" ? null : new GroupKey(group, []) };
+
+        var refusal = Assert.Throws<ApiException>(
+            () => fixture.Engine.Compute(fixture.Session, fixture.Models.Resolve("things"), request, computations, new System.Buffers.ArrayBufferWriter<byte>()))!;
+
+        Assert.That((refusal.Status, refusal.Items[0].Code), Is.EqualTo((504, "query_timeout")));
     }
 
     [Test]

@@ -17,7 +17,7 @@ internal static class ListFunctions
         new("LAST(list)", (in Value list) => At(list, -1)),
         new("SLICE(list, start, [count])", Slice),
         new("REVERSE(list)", Reverse),
-        new("SORT(list, [direction])", Sort),
+        new("SORT(list, [direction])", (scope, arguments) => Sort(scope, arguments[0], arguments.Length > 1 ? arguments[1] : Value.Missing)),
         new("FLATTEN(list)", Flatten),
         new("RANGE(from, to, [step])", Range),
         new("JOIN(list, [separator])", Join),
@@ -85,9 +85,10 @@ internal static class ListFunctions
         return Value.Of(items);
     }
 
-    private static Value Sort(in Value list, in Value direction)
+    private static Value Sort(EvaluationScope scope, in Value list, in Value direction)
     {
         if (list.Kind != ValueKind.List) return Value.Null;
+        scope.Spend((long)list.Count * System.Numerics.BitOperations.Log2((uint)list.Count + 1));
         var order = direction.Kind == ValueKind.Text ? direction.Text.ToLowerInvariant() : direction.IsNothing ? "asc" : null;
         var comparer = Comparer<Value>.Create((a, b) => Ordering.CompareAll(a, b));
         return order switch

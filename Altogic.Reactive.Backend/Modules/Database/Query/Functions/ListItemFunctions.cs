@@ -24,7 +24,7 @@ internal static class ListItemFunctions
         public override Value Evaluate(EvaluationScope scope, in Value item)
         {
             var items = list.Evaluate(scope, item);
-            if (items.Kind == ValueKind.List) return body(items, new ItemTest(scope, expression));
+            if (items.Kind == ValueKind.List) return scope.Made(body(items, new ItemTest(scope, expression)));
             return items.IsNothing ? forNothing : forOthers;
         }
     }

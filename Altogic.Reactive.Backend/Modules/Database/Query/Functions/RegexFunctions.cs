@@ -67,6 +67,8 @@ internal static class RegexFunctions
             var options = Parts.Length > flags ? Parts[flags].Evaluate(scope, item) : Value.Of("");
             if (text.Kind != ValueKind.Text || pattern.Kind != ValueKind.Text || options.Kind != ValueKind.Text) return Value.Null;
 
+            scope.SpendOn(text);
+            scope.Guard?.ThrowIfOver();
             var regex = Remember(pattern.Text, options.Text);
             var subject = text.Text;
             if (regex is null || subject.Length > LongestText) return Value.Null;

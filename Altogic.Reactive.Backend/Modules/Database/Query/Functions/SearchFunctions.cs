@@ -19,6 +19,7 @@ internal static class SearchFunctions
         {
             var wanted = text.Evaluate(scope, item);
             if (wanted.Kind != ValueKind.Text) return Value.Null;
+            scope.SpendOn(Value.FromJson(scope.This));
             var query = Remember(wanted.Text);
             return Value.Of(query.IsMatch(SearchTexts.Of(scope.This, scope.Model.Fields)));
         }

@@ -15,12 +15,12 @@ internal sealed class GroupAggregator
     private readonly GroupKeys _keys;
 
     /// <summary>Refuses a definition that makes no sense, before anything is read.</summary>
-    public GroupAggregator(GroupKey? group, IReadOnlyList<Computation> computations, ModelContext model)
+    public GroupAggregator(GroupKey? group, IReadOnlyList<Computation> computations, ModelContext model, EvaluationScope? constants = null)
     {
         _computations = computations;
         _expressions = [.. computations.Select(computation =>
-            computation.Expression is null ? null : CompiledExpression.Compile(computation.Expression, model))];
-        _keys = new GroupKeys(group, model);
+            computation.Expression is null ? null : CompiledExpression.Compile(computation.Expression, model, constants))];
+        _keys = new GroupKeys(group, model, constants);
     }
 
     public int Count => _groups.Count;

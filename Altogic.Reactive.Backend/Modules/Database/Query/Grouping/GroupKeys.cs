@@ -7,12 +7,12 @@ internal sealed class GroupKeys
 
     private readonly Part[] _parts;
 
-    public GroupKeys(GroupKey? group, ModelContext model)
+    public GroupKeys(GroupKey? group, ModelContext model, EvaluationScope? constants)
     {
         _parts = group switch
         {
             null => [],
-            { Expression: { } text } => [ParseText(text, model)],
+            { Expression: { } text } => [ParseText(text, model, constants)],
             { Fields.Count: > 0 } => [.. group.Fields.Select(field => ParseField(field, model))],
             _ => throw Refuse("A group needs an expression or a list of field names."),
         };
@@ -36,10 +36,10 @@ internal sealed class GroupKeys
         return _parts.Any(part => part.PerItem) ? keys.Distinct(GroupKeyComparer.Instance) : keys;
     }
 
-    private static Part ParseText(string text, ModelContext model)
+    private static Part ParseText(string text, ModelContext model, EvaluationScope? constants)
     {
         var expression = ExpressionParser.ParseFilterOrNull(text) ?? throw Refuse("A group expression cannot be empty.");
-        return new Part(CompiledExpression.Compile(expression, model), expression is PathExpression path && PerItem(path));
+        return new Part(CompiledExpression.Compile(expression, model, constants), expression is PathExpression path && PerItem(path));
     }
 
     private static Part ParseField(string field, ModelContext model)

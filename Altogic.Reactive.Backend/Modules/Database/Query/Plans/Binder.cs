@@ -6,24 +6,28 @@ namespace Altogic.Reactive.Backend.Modules.Database.Query.Plans;
 /// <summary>Makes the plan of a tree: resolves names, chains the logical operators, calculates constants once.</summary>
 internal sealed class Binder
 {
-    private static readonly ModelContext NoModel = new("", null, new Dictionary<string, IReadOnlyDictionary<string, FieldDefinition>?>());
+    private const int KeptWeight = 4;
 
     private readonly PathBinder _paths;
+    private readonly EvaluationScope _constants;
     private readonly bool _insideItem;
 
-    public Binder(ModelContext model)
-        : this(new PathBinder(model), insideItem: false)
+    /// <param name="model">What names mean.</param>
+    /// <param name="constants">Where constants are calculated; what its budget does not suffice for stays a calculation.</param>
+    public Binder(ModelContext model, EvaluationScope constants)
+        : this(new PathBinder(model), constants, insideItem: false)
     {
     }
 
-    private Binder(PathBinder paths, bool insideItem)
+    private Binder(PathBinder paths, EvaluationScope constants, bool insideItem)
     {
         _paths = paths;
+        _constants = constants;
         _insideItem = insideItem;
     }
 
     /// <summary>Binds what is evaluated for each item of a list.</summary>
-    private Binder ForItems => new(_paths, insideItem: true);
+    private Binder ForItems => new(_paths, _constants, insideItem: true);
 
     public Node Bind(Expression expression) => expression switch
     {
@@ -130,13 +134,16 @@ internal sealed class Binder
         return Fold(function.Bind(arguments));
     }
 
-    private static Node Fold(Node node)
+    private Node Fold(Node node)
     {
         if (node.Constancy == Constancy.PerRequest) return node is NowNode ? node : new PerRequestNode(node);
         if (node.Constancy != Constancy.Always) return node;
         try
         {
-            return new ConstantNode(node.Evaluate(NewScope(), Value.Missing));
+            var value = node.Evaluate(_constants, Value.Missing);
+            // It stays in memory as long as the plan.
+            _constants.Spend(KeptWeight * value.CostOfMaking);
+            return new ConstantNode(value);
         }
         catch (ApiException)
         {
@@ -144,8 +151,6 @@ internal sealed class Binder
             return node;
         }
     }
-
-    private static EvaluationScope NewScope() => new() { Model = NoModel, Now = DateTimeOffset.UnixEpoch };
 
     private static Value ToValue(object? literal) => literal switch
     {

@@ -12,18 +12,35 @@ internal delegate Value ManyArgumentsInScope(EvaluationScope scope, ReadOnlySpan
 
 internal sealed class OneArgumentNode(OneArgument body, Node a) : CompositeNode(a)
 {
-    public override Value Evaluate(EvaluationScope scope, in Value item) => body(a.Evaluate(scope, item));
+    public override Value Evaluate(EvaluationScope scope, in Value item)
+    {
+        var first = a.Evaluate(scope, item);
+        scope.SpendOn(first);
+        return scope.Made(body(first));
+    }
 }
 
 internal sealed class TwoArgumentsNode(TwoArguments body, Node a, Node b) : CompositeNode(a, b)
 {
-    public override Value Evaluate(EvaluationScope scope, in Value item) => body(a.Evaluate(scope, item), b.Evaluate(scope, item));
+    public override Value Evaluate(EvaluationScope scope, in Value item)
+    {
+        var (first, second) = (a.Evaluate(scope, item), b.Evaluate(scope, item));
+        scope.SpendOn(first);
+        scope.SpendOn(second);
+        return scope.Made(body(first, second));
+    }
 }
 
 internal sealed class ThreeArgumentsNode(ThreeArguments body, Node a, Node b, Node c) : CompositeNode(a, b, c)
 {
-    public override Value Evaluate(EvaluationScope scope, in Value item) =>
-        body(a.Evaluate(scope, item), b.Evaluate(scope, item), c.Evaluate(scope, item));
+    public override Value Evaluate(EvaluationScope scope, in Value item)
+    {
+        var (first, second, third) = (a.Evaluate(scope, item), b.Evaluate(scope, item), c.Evaluate(scope, item));
+        scope.SpendOn(first);
+        scope.SpendOn(second);
+        scope.SpendOn(third);
+        return scope.Made(body(first, second, third));
+    }
 }
 
 internal sealed class ManyArgumentsNode(ManyArgumentsInScope body, Node[] arguments) : CompositeNode(arguments)
@@ -31,7 +48,12 @@ internal sealed class ManyArgumentsNode(ManyArgumentsInScope body, Node[] argume
     public override Value Evaluate(EvaluationScope scope, in Value item)
     {
         var values = new Value[Parts.Length];
-        for (var index = 0; index < values.Length; index++) values[index] = Parts[index].Evaluate(scope, item);
-        return body(scope, values);
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] = Parts[index].Evaluate(scope, item);
+            scope.SpendOn(values[index]);
+        }
+
+        return scope.Made(body(scope, values));
     }
 }

@@ -49,8 +49,12 @@ internal sealed class EqualNode(Node left, Node right, bool expected) : Composit
 {
     public override Value Evaluate(EvaluationScope scope, in Value item) => Value.Of(IsTrue(scope, item));
 
-    public override bool IsTrue(EvaluationScope scope, in Value item) =>
-        Equality.AreEqual(left.Evaluate(scope, item), right.Evaluate(scope, item)) == expected;
+    public override bool IsTrue(EvaluationScope scope, in Value item)
+    {
+        var (first, second) = (left.Evaluate(scope, item), right.Evaluate(scope, item));
+        if (first.Kind >= ValueKind.List) scope.SpendOn(first);
+        return Equality.AreEqual(first, second) == expected;
+    }
 }
 
 /// <summary>A value that is equal to one of many constants.</summary>
@@ -71,8 +75,12 @@ internal sealed class OrderNode(BinaryOperator binary, Node left, Node right) : 
 {
     public override Value Evaluate(EvaluationScope scope, in Value item) => Value.Of(IsTrue(scope, item));
 
-    public override bool IsTrue(EvaluationScope scope, in Value item) =>
-        Ordering.Compare(left.Evaluate(scope, item), right.Evaluate(scope, item)) is { } order && Holds(order);
+    public override bool IsTrue(EvaluationScope scope, in Value item)
+    {
+        var (first, second) = (left.Evaluate(scope, item), right.Evaluate(scope, item));
+        if (first.Kind >= ValueKind.List) scope.SpendOn(first);
+        return Ordering.Compare(first, second) is { } order && Holds(order);
+    }
 
     private bool Holds(int order) => binary switch
     {
@@ -89,6 +97,6 @@ internal sealed class ListNode(Node[] items) : CompositeNode(items)
     {
         var values = new Value[Parts.Length];
         for (var index = 0; index < values.Length; index++) values[index] = Parts[index].Evaluate(scope, item);
-        return Value.Of(values);
+        return scope.Made(Value.Of(values));
     }
 }

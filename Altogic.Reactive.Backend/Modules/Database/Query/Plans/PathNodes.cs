@@ -5,17 +5,17 @@ namespace Altogic.Reactive.Backend.Modules.Database.Query.Plans;
 /// <summary>A path from a starting object along its members (expressions §4.2).</summary>
 internal abstract class PathNode(PathStep[] steps) : Node
 {
-    public sealed override Value Evaluate(EvaluationScope scope, in Value item) => Follow(Start(scope, item), steps, 0);
+    public sealed override Value Evaluate(EvaluationScope scope, in Value item) => Follow(scope, Start(scope, item), steps);
 
     protected abstract Value Start(EvaluationScope scope, in Value item);
 
-    private static Value Follow(Value value, PathStep[] steps, int index)
+    private static Value Follow(EvaluationScope scope, Value value, PathStep[] steps)
     {
-        for (; index < steps.Length; index++)
+        for (var index = 0; index < steps.Length; index++)
         {
             var step = steps[index];
             if (step.IsItems) continue;
-            if (value.Kind == ValueKind.List) return FanOut(value, steps, index);
+            if (value.Kind == ValueKind.List) return scope.Made(FanOut(value, steps, index));
             value = Next(value, step);
         }
 
