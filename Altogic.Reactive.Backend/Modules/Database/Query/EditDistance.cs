@@ -3,7 +3,10 @@ namespace Altogic.Reactive.Backend.Modules.Database.Query;
 /// <summary>How many letters must be inserted, dropped, replaced or swapped with their neighbour to get from one word to another.</summary>
 internal static class EditDistance
 {
-    /// <summary>The distance, or <paramref name="most"/> + 1 as soon as it is certain to be greater than <paramref name="most"/>.</summary>
+    /// <summary>
+    /// The distance, or <paramref name="most"/> + 1 as soon as it is certain to be greater than <paramref name="most"/>. The work
+    /// grows with the length of the words times <paramref name="most"/>: what lies further off the diagonal cannot count.
+    /// </summary>
     public static int Between(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int most)
     {
         if (Math.Abs(a.Length - b.Length) > most) return most + 1;
@@ -14,9 +17,10 @@ internal static class EditDistance
 
         for (var row = 1; row <= a.Length; row++)
         {
-            rows[current] = row;
-            var least = row;
-            for (var column = 1; column < width; column++)
+            var (first, end) = (Math.Max(1, row - most), Math.Min(width, row + most + 1));
+            rows[current + first - 1] = first == 1 ? row : most + 1;
+            var least = first == 1 ? row : most + 1;
+            for (var column = first; column < end; column++)
             {
                 var distance = Cost(rows, a, b, row, column, (beforeLast, last, current));
                 rows[current + column] = distance;
@@ -24,6 +28,7 @@ internal static class EditDistance
             }
 
             if (least > most) return most + 1;
+            if (end < width) rows[current + end] = most + 1;
             (beforeLast, last, current) = (last, current, beforeLast);
         }
 

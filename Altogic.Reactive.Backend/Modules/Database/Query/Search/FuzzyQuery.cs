@@ -6,6 +6,9 @@ namespace Altogic.Reactive.Backend.Modules.Database.Query.Search;
 /// </summary>
 internal sealed class FuzzyQuery
 {
+    /// <summary>Of longer words, searched for or found, only the beginning counts.</summary>
+    private const int LongestWord = 64;
+
     private readonly List<string> _words;
 
     private FuzzyQuery(List<string> words) => _words = words;
@@ -14,7 +17,7 @@ internal sealed class FuzzyQuery
     public bool IsEmpty => _words.Count == 0;
 
     public static FuzzyQuery Parse(string text) =>
-        new([.. TextTokenizer.Tokenize(text).Distinct(StringComparer.Ordinal).Take(TextQuery.MostParts)]);
+        new([.. TextTokenizer.Tokenize(text).Select(Cut).Distinct(StringComparer.Ordinal).Take(TextQuery.MostParts)]);
 
     public bool IsMatch(string text) => Score(text) > 0;
 
@@ -28,13 +31,15 @@ internal sealed class FuzzyQuery
         return score == 0 ? 0 : score + 0.1 / (1 + found.Count);
     }
 
+    private static string Cut(string word) => word.Length <= LongestWord ? word : word[..LongestWord];
+
     private static double BestLikeness(string word, List<string> found)
     {
         var tolerance = word.Length switch { <= 2 => 0, <= 5 => 1, _ => 2 };
         var best = tolerance + 1;
         foreach (var other in found)
         {
-            best = Math.Min(best, EditDistance.Between(word, other, best - 1));
+            best = Math.Min(best, EditDistance.Between(word, other.AsSpan(0, Math.Min(other.Length, LongestWord)), best - 1));
             if (best == 0) break;
         }
 

@@ -53,6 +53,25 @@ internal sealed class FuzzyQueryTests
         Assert.That(EditDistance.Between(a, b, 0), Is.EqualTo(Math.Min(distance, 1)));
     }
 
+    [Test]
+    public void Between_LongWords_LooksAlongTheDiagonalOnly()
+    {
+        // The full table would have ten thousand million cells, which no test run would wait for.
+        var word = new string('a', 100_000);
+        Assert.That(EditDistance.Between(word + "b", "b" + word, 2), Is.EqualTo(2));
+        Assert.That(EditDistance.Between(word, word, 2), Is.Zero);
+    }
+
+    [Test]
+    public void IsMatch_LongWords_AreComparedByTheirBeginning()
+    {
+        var beginning = new string('a', 64);
+        var query = FuzzyQuery.Parse(beginning + "bcd");
+        Assert.That(query.IsMatch(beginning + "xyz"), Is.True);
+        Assert.That(query.IsMatch(beginning), Is.True);
+        Assert.That(query.IsMatch(beginning[..60] + "bcdefgh"), Is.False);
+    }
+
     [FsCheck.NUnit.Property(MaxTest = 1000)]
     public Property Between_AnyWords_IsTheFullDistanceUpToTheBound()
     {
