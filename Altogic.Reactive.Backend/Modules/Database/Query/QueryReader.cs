@@ -15,6 +15,10 @@ internal static class QueryReader
     /// <summary>SQLite sorts by no more than 2000 terms, and an entry may take two.</summary>
     public const int MaxSorts = 100;
 
+    public const int MaxOmits = 1000;
+
+    public const int MaxGroupFields = 100;
+
     public static QueryRequest Read(JsonElement query, QueryParts parts, LimitsDefinition limits)
     {
         var defaults = new QueryRequest { Limit = limits.DefaultPageSize };
@@ -55,12 +59,12 @@ internal static class QueryReader
         foreach (var entry in lookups.EnumerateArray())
         {
             var lookup = ReadLookup(entry);
-            if (!read.Contains(lookup)) read.Add(lookup);
+            if (read.Contains(lookup)) continue;
+            if (read.Count == MaxLookups) throw Refuse("invalid_lookup", "lookups", $"A request can hold {MaxLookups} lookups.");
+            read.Add(lookup);
         }
 
-        return read.Count <= MaxLookups
-            ? read
-            : throw Refuse("invalid_lookup", "lookups", $"A request can hold {MaxLookups} lookups, this one has {read.Count}.");
+        return read;
     }
 
     /// <summary>The <c>count</c> of get-random: at least 1, cut to the largest page (db-query §3.3).</summary>
@@ -116,10 +120,12 @@ internal static class QueryReader
         foreach (var entry in sort.EnumerateArray())
         {
             var sorted = ReadSortEntry(entry);
-            if (!read.Exists(e => e.Field == sorted.Field)) read.Add(sorted);
+            if (read.Exists(e => e.Field == sorted.Field)) continue;
+            if (read.Count == MaxSorts) throw Refuse("invalid_value", "sort", $"A sort order can hold {MaxSorts} fields.");
+            read.Add(sorted);
         }
 
-        return read.Count <= MaxSorts ? read : throw Refuse("invalid_value", "sort", $"A sort order can hold {MaxSorts} fields.");
+        return read;
     }
 
     private static SortEntry ReadSortEntry(JsonElement entry)
@@ -144,6 +150,7 @@ internal static class QueryReader
     {
         if (!IsGiven(omit)) return [];
         if (omit.ValueKind != JsonValueKind.Array) throw Masking();
+        if (omit.GetArrayLength() > MaxOmits) throw Refuse("invalid_field_masking", "omit", $"A request can omit {MaxOmits} fields.");
         var read = new List<string>();
         foreach (var name in omit.EnumerateArray())
             read.Add(name.ValueKind == JsonValueKind.String ? name.GetString()! : throw Masking());
@@ -163,7 +170,9 @@ internal static class QueryReader
         {
             var name = field.ValueKind == JsonValueKind.String ? field.GetString()! : throw Grouping();
             if (string.IsNullOrWhiteSpace(name)) throw Grouping();
-            if (!fields.Contains(name)) fields.Add(name);
+            if (fields.Contains(name)) continue;
+            if (fields.Count == MaxGroupFields) throw Refuse("invalid_group_definition", "group", $"A group can have {MaxGroupFields} fields.");
+            fields.Add(name);
         }
 
         return new GroupKey(null, fields);

@@ -25,6 +25,8 @@ internal enum UpdateType
 /// <param name="Value">The operand; undefined where the instruction has none.</param>
 internal sealed record FieldUpdate(string Field, string[] Segments, UpdateType Type, JsonElement Value)
 {
+    public const int MostUpdates = 1000;
+
     /// <summary>The instructions of a body: a list, or one of them alone.</summary>
     /// <exception cref="ApiException">400 when they cannot be understood.</exception>
     public static IReadOnlyList<FieldUpdate> Read(JsonElement updates)
@@ -34,6 +36,7 @@ internal sealed record FieldUpdate(string Field, string[] Segments, UpdateType T
         if (updates.ValueKind == JsonValueKind.Object) return [ReadOne(updates)];
         if (updates.ValueKind != JsonValueKind.Array) throw Refuse("invalid_value", "updates", "Field updates have to be a list of objects.");
         if (updates.GetArrayLength() == 0) throw Refuse("emtpy_array", "updates", "At least one field update is needed.");
+        if (updates.GetArrayLength() > MostUpdates) throw Refuse("invalid_value", "updates", $"One call takes {MostUpdates} field updates at most.");
         return [.. updates.EnumerateArray().Select(ReadOne)];
     }
 

@@ -7,7 +7,11 @@ namespace Altogic.Reactive.Backend.Modules.Database.Values;
 /// <summary>Applies update instructions to a stored object, in their order; the shaper then checks what came out.</summary>
 internal sealed class FieldUpdater(ObjectShaper shaper, ValueErrors errors)
 {
+    /// <summary>How many items of lists one call may go through in one object; the writer, whom all wait for, does it.</summary>
+    public const int MostItems = 5_000_000;
+
     private static readonly JsonElement Null = JsonElement.Parse("null");
+    private long _items;
 
     public void Apply(ObjectSchema schema, JsonObject stored, IReadOnlyList<FieldUpdate> updates)
     {
@@ -38,18 +42,16 @@ internal sealed class FieldUpdater(ObjectShaper shaper, ValueErrors errors)
                 if (current is not null || field?.Type == FieldType.EncryptedText) shaper.Change(schema, stored, update.Field, Null);
                 break;
             case UpdateType.Push or UpdateType.Pull or UpdateType.Pop or UpdateType.Shift:
-                Put(schema, stored, update, Listed(field, current, update));
+                Edit(schema, stored, field, current, update);
                 break;
             default:
-                Put(schema, stored, update, Calculated(field, current, update));
+                if (Calculated(field, current, update) is { } result) Put(schema, stored, update, result);
                 break;
         }
     }
 
-    private void Put(ObjectSchema schema, JsonObject stored, FieldUpdate update, JsonNode? changed)
-    {
-        if (changed is not null) shaper.Change(schema, stored, update.Field, JsonSerializer.SerializeToElement(changed));
-    }
+    private void Put(ObjectSchema schema, JsonObject stored, FieldUpdate update, JsonNode changed) =>
+        shaper.Change(schema, stored, update.Field, JsonSerializer.SerializeToElement(changed));
 
     private JsonValue? Calculated(FieldSchema? field, JsonNode? current, FieldUpdate update)
     {
@@ -71,48 +73,71 @@ internal sealed class FieldUpdater(ObjectShaper shaper, ValueErrors errors)
         return null;
     }
 
-    private JsonArray? Listed(FieldSchema? field, JsonNode? current, FieldUpdate update)
+    /// <summary>Edits a list where it stands: what is in it already was checked when it came.</summary>
+    private void Edit(ObjectSchema schema, JsonObject stored, FieldSchema? field, JsonNode? current, FieldUpdate update)
     {
-        if (!IsBasicList(current) || field is not (null or { Type: FieldType.List } or { Type: FieldType.Options, Definition.Multiple: true }))
+        if (field is not (null or { Type: FieldType.List } or { Type: FieldType.Options, Definition.Multiple: true }) || !IsBasicList(current))
         {
             Refuse(update, $"{update.Field} is not a list of basic values.");
-            return null;
+            return;
         }
 
-        if (current is null && update.Type != UpdateType.Push) return null;
-        var changed = (JsonArray?)current?.DeepClone() ?? [];
-        switch (update.Type)
-        {
-            case UpdateType.Pop when changed.Count > 0: changed.RemoveAt(changed.Count - 1); break;
-            case UpdateType.Shift when changed.Count > 0: changed.RemoveAt(0); break;
-            case UpdateType.Push or UpdateType.Pull: return PushOrPull(field, changed, update);
-        }
-
-        return changed;
+        var isPush = update.Type == UpdateType.Push;
+        if (current is null && !isPush) return;
+        var operands = isPush || update.Type == UpdateType.Pull ? Operands(field, update) : [];
+        if (operands is null) return;
+        if (current is null) Put(schema, stored, update, new JsonArray([.. operands]));
+        else if (field is { Definition.ReadOnly: true }) RefuseChange((JsonArray)current, operands, update);
+        else Edit((JsonArray)current, operands, update.Type);
+        shaper.Touch(schema, stored, update.Segments);
     }
 
-    private JsonArray? PushOrPull(FieldSchema? field, JsonArray changed, FieldUpdate update)
+    private static void Edit(JsonArray list, List<JsonNode?> operands, UpdateType type)
     {
-        var operands = update.Value.ValueKind == JsonValueKind.Array && field?.Definition.Items != FieldType.GeoPoint
+        switch (type)
+        {
+            case UpdateType.Push: operands.ForEach(list.Add); break;
+            case UpdateType.Pull: list.RemoveAll(new HashSet<JsonNode?>(operands, JsonEquality.Comparer).Contains); break;
+            case UpdateType.Pop when list.Count > 0: list.RemoveAt(list.Count - 1); break;
+            case UpdateType.Shift when list.Count > 0: list.RemoveAt(0); break;
+        }
+    }
+
+    private void RefuseChange(JsonArray list, List<JsonNode?> operands, FieldUpdate update)
+    {
+        var changes = update.Type switch
+        {
+            UpdateType.Push => operands.Count > 0,
+            UpdateType.Pull => list.Any(new HashSet<JsonNode?>(operands, JsonEquality.Comparer).Contains),
+            _ => list.Count > 0,
+        };
+        if (changes) errors.Add("read_only_field", update.Field, $"{update.Field} cannot be changed.", update.Value);
+    }
+
+    /// <summary>The items to push or to pull; null when one of them was refused.</summary>
+    private List<JsonNode?>? Operands(FieldSchema? field, FieldUpdate update)
+    {
+        var given = update.Value.ValueKind == JsonValueKind.Array && field?.Definition.Items != FieldType.GeoPoint
             ? update.Value.EnumerateArray().ToArray()
             : [update.Value];
         var basic = field?.Definition ?? new FieldDefinition { Type = FieldType.List };
-        foreach (var operand in operands)
+        var operands = new List<JsonNode?>(given.Length);
+        foreach (var operand in given)
         {
             var item = ValueConverter.ConvertItem(basic, operand);
-            if (item.Code is not null)
+            if (item.Code is null)
             {
-                // What cannot be an item is not in the list either.
-                if (update.Type == UpdateType.Pull) continue;
-                errors.Add(item.Code == "invalid_type" ? "invalid_value" : item.Code, update.Field, $"An item of {update.Field} {item.Problem}.", operand);
-                return null;
+                operands.Add(item.Node);
+                continue;
             }
 
-            if (update.Type == UpdateType.Push) changed.Add(item.Node);
-            else changed.RemoveAll(candidate => JsonEquality.AreSame(candidate, item.Node));
+            // What cannot be an item is not in the list either.
+            if (update.Type == UpdateType.Pull) continue;
+            errors.Add(item.Code == "invalid_type" ? "invalid_value" : item.Code, update.Field, $"An item of {update.Field} {item.Problem}.", operand);
+            return null;
         }
 
-        return changed;
+        return operands;
     }
 
     /// <summary>The object at the end of the path but one; null when it does not exist yet.</summary>
@@ -139,7 +164,15 @@ internal sealed class FieldUpdater(ObjectShaper shaper, ValueErrors errors)
         return (schema, holder);
     }
 
-    private static bool IsBasicList(JsonNode? value) => value is null || (value is JsonArray list && !list.OfType<JsonObject>().Any());
+    private bool IsBasicList(JsonNode? value)
+    {
+        if (value is null) return true;
+        if (value is not JsonArray list) return false;
+        _items += list.Count;
+        if (_items > MostItems)
+            throw new ApiException(400, "invalid_value", $"The field updates of one call may go through {MostItems} items of lists in an object.", new JsonObject { ["field"] = "updates" });
+        return !list.OfType<JsonObject>().Any();
+    }
 
     private void Refuse(FieldUpdate update, string message) => errors.Add("invalid_update_type", update.Field, message);
 }

@@ -49,7 +49,7 @@ internal sealed partial class ObjectShaper
             {
                 holder = inner;
                 schema = field?.Nested ?? ObjectSchema.Anything;
-                if (schema.Timestamps && inner.ContainsKey(SystemFields.UpdatedAt)) inner[SystemFields.UpdatedAt] = shaping.Timestamp;
+                Touch(schema, inner);
                 continue;
             }
 
@@ -65,6 +65,22 @@ internal sealed partial class ObjectShaper
         }
 
         ChangeOne(schema, holder, segments[0], value, path);
+    }
+
+    /// <summary>Notes a change at the end of a path of existing embedded objects in their time stamps.</summary>
+    public void Touch(ObjectSchema schema, JsonObject holder, ReadOnlySpan<string> segments)
+    {
+        for (; segments.Length > 1 && holder[segments[0]] is JsonObject inner; segments = segments[1..])
+        {
+            holder = inner;
+            schema = schema.Fields.GetValueOrDefault(segments[0])?.Nested ?? ObjectSchema.Anything;
+            Touch(schema, inner);
+        }
+    }
+
+    private void Touch(ObjectSchema schema, JsonObject inner)
+    {
+        if (schema.Timestamps && inner.ContainsKey(SystemFields.UpdatedAt)) inner[SystemFields.UpdatedAt] = shaping.Timestamp;
     }
 
     private void MakeAt(ObjectSchema schema, JsonObject holder, string name, ReadOnlySpan<string> rest, JsonElement value, string path)
@@ -104,7 +120,7 @@ internal sealed partial class ObjectShaper
     {
         if (field is { Definition.Required: true }) _errors.Add("required_field", path + name, $"{name} is required.");
         else if (field is { Definition.ReadOnly: true } && holder.ContainsKey(name)) RefuseReadOnly(path + name, default);
-        else if (field?.Type == FieldType.EncryptedText) shaping.SecretChanges.Add(new SecretChange(SystemFields.IdOf(holder), name, null));
+        else if (field?.Type == FieldType.EncryptedText) shaping.Keep(new SecretChange(SystemFields.IdOf(holder), name, null));
         else holder.Remove(name);
     }
 }

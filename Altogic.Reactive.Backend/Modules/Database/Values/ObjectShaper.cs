@@ -93,7 +93,7 @@ internal sealed partial class ObjectShaper(Shaping shaping)
         }
 
         if (field.Type != FieldType.EncryptedText) return converted.Node;
-        shaping.SecretChanges.Add(new SecretChange(holder, name, shaping.Secrets.HashOf(value.GetString()!)));
+        shaping.Keep(new SecretChange(holder, name, shaping.Secrets.HashOf(value.GetString()!)));
         return null;
     }
 
@@ -114,9 +114,10 @@ internal sealed partial class ObjectShaper(Shaping shaping)
         }
 
         var items = new JsonArray();
+        var stored = new StoredItems(old as JsonArray);
         foreach (var item in value.EnumerateArray())
         {
-            if (item.ValueKind == JsonValueKind.Object) items.Add(ShapeItem(schema, item, parent, path, old));
+            if (item.ValueKind == JsonValueKind.Object) items.Add(ShapeItem(schema, item, parent, path, stored));
             else _errors.Add("invalid_type", path, $"{path} must be a list of objects.", value);
         }
 
@@ -124,11 +125,9 @@ internal sealed partial class ObjectShaper(Shaping shaping)
     }
 
     /// <summary>An item keeps the id of the stored item that it names, otherwise it is new (data-model §9).</summary>
-    private JsonObject ShapeItem(ObjectSchema schema, JsonElement item, string parent, string path, JsonNode? old)
+    private JsonObject ShapeItem(ObjectSchema schema, JsonElement item, string parent, string path, StoredItems stored)
     {
-        var known = old is JsonArray stored && item.TryGetProperty(SystemFields.Id, out var id) && id.ValueKind == JsonValueKind.String
-            ? stored.OfType<JsonObject>().FirstOrDefault(candidate => id.ValueEquals(candidate[SystemFields.Id]?.GetValue<string>()))
-            : null;
+        var known = stored.Take(item);
         return Make(schema, item, known is null ? shaping.Ids.Next() : SystemFields.IdOf(known), parent, path + ".", known);
     }
 
@@ -139,8 +138,9 @@ internal sealed partial class ObjectShaper(Shaping shaping)
             return IsLookedUp(value, old) ? JsonTree.From(value.GetProperty(SystemFields.Id)) : ShapeObject(ObjectSchema.Anything, value, holder, path, old);
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0 || value[0].ValueKind != JsonValueKind.Object) return JsonTree.From(value);
         var items = new JsonArray();
+        var stored = new StoredItems(old as JsonArray);
         foreach (var item in value.EnumerateArray())
-            items.Add(item.ValueKind == JsonValueKind.Object ? ShapeItem(ObjectSchema.Anything, item, holder, path, old) : JsonTree.From(item));
+            items.Add(item.ValueKind == JsonValueKind.Object ? ShapeItem(ObjectSchema.Anything, item, holder, path, stored) : JsonTree.From(item));
         return items;
     }
 
@@ -153,7 +153,7 @@ internal sealed partial class ObjectShaper(Shaping shaping)
     {
         if (made.ContainsKey(field.Name)) return;
         // A secret does not stand in the object; what replaces an object keeps it unless it says otherwise.
-        if (field.Type == FieldType.EncryptedText && (replaced is not null || shaping.SecretChanges.Exists(change => change.ObjectId == id && change.Field == field.Name))) return;
+        if (field.Type == FieldType.EncryptedText && (replaced is not null || shaping.Mentions(id, field.Name))) return;
         _errors.Add("required_field", path + field.Name, $"{field.Name} is required.");
     }
 

@@ -3,6 +3,9 @@ namespace Altogic.Reactive.Backend.Modules.Database.Values;
 /// <summary>What one call shares while its values are shaped: the instant, the errors, the secrets to keep.</summary>
 internal sealed class Shaping(ObjectId ids, DateTimeOffset now, Secrets secrets)
 {
+    private readonly List<SecretChange> _secretChanges = [];
+    private readonly HashSet<(string ObjectId, string Field)> _secretFields = [];
+
     public ObjectId Ids { get; } = ids;
 
     public DateTimeOffset Now { get; } = now;
@@ -23,7 +26,16 @@ internal sealed class Shaping(ObjectId ids, DateTimeOffset now, Secrets secrets)
     public ValueErrors Errors { get; } = new();
 
     /// <summary>Hashes to store, and null for those to drop, in the order given.</summary>
-    public List<SecretChange> SecretChanges { get; } = [];
+    public IReadOnlyList<SecretChange> SecretChanges => _secretChanges;
+
+    public void Keep(SecretChange change)
+    {
+        _secretChanges.Add(change);
+        _secretFields.Add((change.ObjectId, change.Field));
+    }
+
+    /// <summary>Whether this call says something about the secret.</summary>
+    public bool Mentions(string objectId, string field) => _secretFields.Contains((objectId, field));
 }
 
 /// <summary>A secret field of one object gets a hash, or loses it.</summary>

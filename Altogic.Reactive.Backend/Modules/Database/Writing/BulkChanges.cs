@@ -24,10 +24,10 @@ internal sealed class BulkChanges(WriteContext context, QueryEngine queries, Lim
     /// <summary>The number of objects found, all of which are changed.</summary>
     /// <param name="model">The model of the objects.</param>
     /// <param name="query">The filter, and the lookups it needs.</param>
-    /// <param name="change">Changes the objects with these ids in the document and saves it.</param>
+    /// <param name="change">Changes the objects with these ids in the document and saves it; what it is given last throws when the time is over.</param>
     /// <param name="cancel">Ends the search, or the writing: nothing is changed then.</param>
     public async Task<int> ApplyAsync(
-        ResolvedModel model, QueryRequest query, Action<DbSession, StoredDocument, IReadOnlyList<string>> change, CancellationToken cancel)
+        ResolvedModel model, QueryRequest query, Action<DbSession, StoredDocument, IReadOnlyList<string>, Action> change, CancellationToken cancel)
     {
         var candidates = await context.Store.QueryAsync(session => Search(session, model, query, cancel), cancel);
         var start = time.GetTimestamp();
@@ -48,9 +48,11 @@ internal sealed class BulkChanges(WriteContext context, QueryEngine queries, Lim
     private List<Candidate> Search(DbSession session, ResolvedModel model, QueryRequest query, CancellationToken cancel)
     {
         var candidates = new List<Candidate>();
+        var start = time.GetTimestamp();
         foreach (var found in queries.FindMatches(session, model, query, cancel).GroupBy(match => match.RootId, match => match.Id))
         {
             cancel.ThrowIfCancellationRequested();
+            if (time.GetElapsedTime(start) > _mostSearching) throw QueryEngine.TooSlow();
             if (model.TopSchema.Documents.FingerprintOf(session, found.Key) is { } seen) candidates.Add(new Candidate(found.Key, [.. found], seen));
         }
 
@@ -82,17 +84,22 @@ internal sealed class BulkChanges(WriteContext context, QueryEngine queries, Lim
     }
 
     private int Change(
-        DbSession session, ResolvedModel model, List<Candidate> candidates, Action<DbSession, StoredDocument, IReadOnlyList<string>> change, CancellationToken cancel)
+        DbSession session, ResolvedModel model, List<Candidate> candidates, Action<DbSession, StoredDocument, IReadOnlyList<string>, Action> change, CancellationToken cancel)
     {
         var start = time.GetTimestamp();
         foreach (var candidate in candidates)
         {
-            cancel.ThrowIfCancellationRequested();
-            if (time.GetElapsedTime(start) > _mostWriting) throw TooMany();
-            if (DocumentStore.Load(session, model.TopSchema, candidate.RootId) is { } stored) change(session, stored, candidate.Ids);
+            EnsureTime();
+            if (DocumentStore.Load(session, model.TopSchema, candidate.RootId) is { } stored) change(session, stored, candidate.Ids, EnsureTime);
         }
 
         return candidates.Sum(candidate => candidate.Ids.Count);
+
+        void EnsureTime()
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (time.GetElapsedTime(start) > _mostWriting) throw TooMany();
+        }
     }
 
     private ApiException TooMany() => new(

@@ -10,6 +10,31 @@ internal static class EmbeddedLocator
     /// <summary>The object with this id at the end of the steps; null when there is none.</summary>
     public static EmbeddedPlace? Find(JsonObject document, IReadOnlyList<ModelStep> steps, string id) => Find(document, steps, 0, id);
 
+    /// <summary>The objects at the end of the steps, all that there are.</summary>
+    public static IEnumerable<JsonObject> All(JsonObject document, IReadOnlyList<ModelStep> steps) =>
+        steps.Aggregate((IEnumerable<JsonObject>)[document], (holders, step) => holders.SelectMany(holder => Inside(holder[step.Field])));
+
+    /// <summary>Takes the objects with these ids out of the document, in one pass.</summary>
+    public static void Remove(JsonObject document, IReadOnlyList<ModelStep> steps, IEnumerable<string> ids)
+    {
+        var removed = ids.ToHashSet(StringComparer.Ordinal);
+        var field = steps[^1].Field;
+        foreach (var holder in All(document, [.. steps.SkipLast(1)]))
+        {
+            if (holder[field] is JsonArray list) list.RemoveAll(item => item is JsonObject candidate && IsOneOf(candidate, removed));
+            else if (holder[field] is JsonObject one && IsOneOf(one, removed)) holder.Remove(field);
+        }
+    }
+
+    private static IEnumerable<JsonObject> Inside(JsonNode? value) => value switch
+    {
+        JsonObject one => [one],
+        JsonArray many => many.OfType<JsonObject>(),
+        _ => [],
+    };
+
+    private static bool IsOneOf(JsonObject candidate, HashSet<string> ids) => candidate[SystemFields.Id] is JsonValue && ids.Contains(SystemFields.IdOf(candidate));
+
     private static EmbeddedPlace? Find(JsonObject holder, IReadOnlyList<ModelStep> steps, int depth, string id)
     {
         var field = steps[depth].Field;

@@ -38,7 +38,7 @@ internal sealed class ObjectDeleter(WriteContext context, BulkChanges bulk)
 
     /// <summary>The number of objects found, all of which are gone.</summary>
     public Task<int> DeleteMatchesAsync(ResolvedModel model, QueryRequest query, CancellationToken cancel) =>
-        bulk.ApplyAsync(model, query, (session, stored, ids) => DeleteIn(session, model, stored, ids), cancel);
+        bulk.ApplyAsync(model, query, (session, stored, ids, _) => DeleteIn(session, model, stored, ids), cancel);
 
     private void DeleteIn(DbSession session, ResolvedModel model, StoredDocument stored, IReadOnlyList<string> ids)
     {
@@ -48,7 +48,7 @@ internal sealed class ObjectDeleter(WriteContext context, BulkChanges bulk)
             return;
         }
 
-        foreach (var id in ids) ObjectFinder.In(stored, model, id)?.Place?.Remove();
+        EmbeddedLocator.Remove(stored.Document, model.Steps, ids);
         WriteContext.Save(session, stored, model, context.Shape(Secrets.None));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Altogic.Reactive.Backend.Modules.Database.Documents;
 using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Backend.Modules.Database.Values;
@@ -63,14 +64,25 @@ internal sealed class ObjectUpdater(WriteContext context, BulkChanges bulk)
         bulk.ApplyAsync(
             model,
             query,
-            (session, stored, ids) =>
+            (session, stored, ids, ensureTime) =>
             {
                 var shaping = context.Shape(secrets);
-                foreach (var id in ids)
-                    if (ObjectFinder.In(stored, model, id) is { } found) change(found.Target, shaping);
+                foreach (var target in Targets(model, stored, ids))
+                {
+                    ensureTime();
+                    change(target, shaping);
+                }
+
                 WriteContext.Save(session, stored, model, shaping);
             },
             cancel);
+
+    private static List<JsonObject> Targets(ResolvedModel model, StoredDocument stored, IReadOnlyList<string> ids)
+    {
+        if (model.IsTopLevel) return [stored.Document];
+        var wanted = ids.ToHashSet(StringComparer.Ordinal);
+        return [.. EmbeddedLocator.All(stored.Document, model.Steps).Where(target => target[SystemFields.Id] is JsonValue && wanted.Contains(SystemFields.IdOf(target)))];
+    }
 
     private static void Apply(ResolvedModel model, JsonObject target, IReadOnlyList<FieldUpdate> updates, Shaping shaping) =>
         new FieldUpdater(new ObjectShaper(shaping), shaping.Errors).Apply(model.Schema, target, updates);

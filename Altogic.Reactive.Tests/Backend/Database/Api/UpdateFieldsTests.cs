@@ -22,6 +22,7 @@ internal sealed class UpdateFieldsTests
                     ["l"] = new() { Type = FieldType.List, Items = FieldType.Integer },
                     ["req"] = new() { Type = FieldType.Text, Required = true },
                     ["fixed"] = new() { Type = FieldType.Integer, ReadOnly = true },
+                    ["fixedList"] = new() { Type = FieldType.List, Items = FieldType.Integer, ReadOnly = true },
                     ["o"] = new() { Type = FieldType.Object, Fields = new Dictionary<string, FieldDefinition> { ["n"] = new() { Type = FieldType.Integer } } },
                     ["steps"] = new() { Type = FieldType.ObjectList, Fields = new Dictionary<string, FieldDefinition> { ["n"] = new() { Type = FieldType.Integer } } },
                 },
@@ -100,6 +101,9 @@ internal sealed class UpdateFieldsTests
     [TestCase("typed", "{'field': 'req', 'updateType': 'set', 'value': null}", "required_field")]
     [TestCase("typed", "{'field': 'fixed', 'updateType': 'increment', 'value': 1}", "read_only_field")]
     [TestCase("typed", "{'field': 'fixed', 'updateType': 'unset'}", "read_only_field")]
+    [TestCase("typed", "{'field': 'fixedList', 'updateType': 'push', 'value': 1}", "read_only_field")]
+    [TestCase("typed", "{'field': 'fixedList', 'updateType': 'pull', 'value': 2}", "read_only_field")]
+    [TestCase("typed", "{'field': 'fixedList', 'updateType': 'pop'}", "read_only_field")]
     [TestCase("typed", "{'field': 't', 'updateType': 'explode', 'value': 1}", "invalid_update_type")]
     [TestCase("typed", "{'field': '', 'updateType': 'set', 'value': 1}", "missing_required_value")]
     [TestCase("typed", "{'field': 'a..b', 'updateType': 'set', 'value': 1}", "invalid_value")]
@@ -113,7 +117,7 @@ internal sealed class UpdateFieldsTests
     [TestCase("loose", "{'field': 't.x', 'updateType': 'set', 'value': 1}", "invalid_update_type")]
     public async Task Instruction_ThatDoesNotFit_IsRefusedAndChangesNothing(string model, string update, string code)
     {
-        var created = await _backend.CreateAsync(model, "{'i': 1, 't': 'a', 'l': [1], 'req': 'r', 'fixed': 3, 'o': {'n': 1}, 'steps': [{'n': 1}]}");
+        var created = await _backend.CreateAsync(model, "{'i': 1, 't': 'a', 'l': [1], 'req': 'r', 'fixed': 3, 'fixedList': [2], 'o': {'n': 1}, 'steps': [{'n': 1}]}");
 
         var answer = await SendAsync(model, created.Id(), "[{'field': 't', 'updateType': 'set', 'value': 'changed'}, " + update + "]");
 

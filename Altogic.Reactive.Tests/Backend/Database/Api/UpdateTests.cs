@@ -65,6 +65,19 @@ internal sealed class UpdateTests
     }
 
     [Test]
+    public async Task Update_ListThatNamesOneItemTwice_MakesANewItemOfTheSecond()
+    {
+        var created = await _backend.CreateAsync("todos", "{'steps': [{'t': 1}]}");
+        var id = created["steps"]![0]!.Id();
+
+        var steps = (await UpdateAsync(created.Id(), "{'steps': [{'_id': '" + id + "', 't': 2}, {'_id': '" + id + "', 't': 3}]}"))["steps"]!.AsArray();
+
+        Assert.That(steps.Select(step => (int)step!["t"]!), Is.EqualTo(new[] { 2, 3 }));
+        Assert.That(steps[0]!.Id(), Is.EqualTo(id));
+        Assert.That(steps[1]!.Id(), Is.Not.EqualTo(id));
+    }
+
+    [Test]
     public async Task Update_DottedKey_ReachesIntoEmbeddedObjects()
     {
         var created = await _backend.CreateAsync("todos", "{'address': {'city': 'Oslo', 'zip': '1'}}");

@@ -40,6 +40,21 @@ internal sealed class QueryReaderTests
         Assert.That((request.Page, request.Limit, request.Skip), Is.EqualTo((wantedPage, wantedLimit, wantedSkip)));
     }
 
+    [TestCase("lookups", "{'field':'f#'}", QueryReader.MaxLookups, "invalid_lookup")]
+    [TestCase("sort", "{'field':'f#'}", QueryReader.MaxSorts, "invalid_value")]
+    [TestCase("omit", "'f#'", QueryReader.MaxOmits, "invalid_field_masking")]
+    [TestCase("group", "'f#'", QueryReader.MaxGroupFields, "invalid_group_definition")]
+    public void Read_Lists_AreLimited(string member, string entry, int most, string code)
+    {
+        string Query(int count) => $$"""{"{{member}}":[{{string.Join(",", Enumerable.Range(0, count).Select(i => entry.Replace("#", i.ToString(), StringComparison.Ordinal).Replace('\'', '"')))}}]}""";
+        Assert.That(() => Read(Query(most), QueryParts.List | QueryParts.Group), Throws.Nothing);
+
+        var refusal = Assert.Throws<ApiException>(() => Read(Query(most + 1), QueryParts.List | QueryParts.Group))!;
+
+        Assert.That((refusal.Status, refusal.Items[0].Code), Is.EqualTo((400, code)));
+        Assert.That(refusal.Message, Does.Contain($"{most}"));
+    }
+
     [TestCase("""{"limit":0}""", "invalid_limit")]
     [TestCase("""{"limit":-1}""", "invalid_limit")]
     [TestCase("""{"limit":1.5}""", "invalid_limit")]

@@ -127,6 +127,37 @@ internal sealed class BulkChangesTests
         Assert.That(await NumbersAsync("things"), Is.EqualTo(new[] { 1, 2, 3 }));
     }
 
+    [Test]
+    public async Task Change_OfManyObjectsInsideOne_LooksAtTheTimeToo()
+    {
+        await CreateAsync("lists", """{"items":[{"n":1},{"n":2},{"n":3}]}""");
+        _time.StepOnWriter = TimeSpan.FromSeconds(4);
+
+        var refusal = (await Assert.ThrowsAsync<ApiException>(() => ChangeAsync("update", "lists.items", "n > 0")))!;
+
+        Assert.That((refusal.Status, refusal.Items[0].Code), Is.EqualTo((504, "query_timeout")));
+    }
+
+    [Test]
+    public async Task Change_WhenGatheringTheMatchesTakesTooLong_IsGivenUp()
+    {
+        await CreateAsync("things", """{"n":1}""", """{"n":2}""", """{"n":3}""");
+        var searches = 0;
+        _time.OnSearch = () => searches++;
+        await ChangeAsync("update", "things", "n >= 0");
+        var all = searches;
+        searches = 0;
+        // The last look at the clock comes when the filter has found all.
+        _time.OnSearch = () =>
+        {
+            if (++searches == all) _time.Pass(TimeSpan.FromSeconds(31));
+        };
+
+        var refusal = (await Assert.ThrowsAsync<ApiException>(() => ChangeAsync("update", "things", "n >= 0")))!;
+
+        Assert.That((refusal.Status, refusal.Items[0].Code), Is.EqualTo((504, "query_timeout")));
+    }
+
     [TestCase("update")]
     [TestCase("delete")]
     public async Task Change_CallerGoesAwayHalfWay_IsUndone(string operation)
@@ -206,6 +237,8 @@ internal sealed class BulkChangesTests
         public Action OnSearch { get; set; } = () => { };
 
         public Action OnWrite { get; set; } = () => { };
+
+        public void Pass(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
