@@ -9,21 +9,25 @@ namespace Altogic.Reactive.Backend.Modules.Database.Query.Grouping;
 /// </summary>
 internal sealed class GroupAggregator
 {
+    /// <summary>How many figures are kept while a request runs: each group has as many as there are computations.</summary>
+    public const int MostFigures = 500_000;
+
     private readonly Dictionary<Value[], Accumulator[]> _groups = new(GroupKeyComparer.Instance);
     private readonly IReadOnlyList<Computation> _computations;
     private readonly CompiledExpression?[] _expressions;
     private readonly GroupKeys _keys;
+    private readonly int _mostFigures;
+    private long _figures;
 
     /// <summary>Refuses a definition that makes no sense, before anything is read.</summary>
-    public GroupAggregator(GroupKey? group, IReadOnlyList<Computation> computations, ModelContext model, EvaluationScope? constants = null)
+    public GroupAggregator(GroupKey? group, IReadOnlyList<Computation> computations, ModelContext model, EvaluationScope? constants = null, int mostFigures = MostFigures)
     {
+        _mostFigures = mostFigures;
         _computations = computations;
         _expressions = [.. computations.Select(computation =>
             computation.Expression is null ? null : CompiledExpression.Compile(computation.Expression, model, constants))];
         _keys = new GroupKeys(group, model, constants);
     }
-
-    public int Count => _groups.Count;
 
     public void Add(EvaluationScope scope)
     {
@@ -37,7 +41,11 @@ internal sealed class GroupAggregator
     }
 
     /// <summary>Takes over a group whose figures are known already; false when the group is there.</summary>
-    public bool TryPut(Value[] key, IReadOnlyList<Value> figures) => _groups.TryAdd(key, [.. figures.Select(Accumulator.Known)]);
+    public bool TryPut(Value[] key, IReadOnlyList<Value> figures)
+    {
+        Count(key);
+        return _groups.TryAdd(key, [.. figures.Select(Accumulator.Known)]);
+    }
 
     /// <summary>The rows of the groups of one page, as a JSON list.</summary>
     public void WriteRows(Utf8JsonWriter writer, long skip, int limit)
@@ -50,9 +58,21 @@ internal sealed class GroupAggregator
     private Accumulator[] Find(Value[] key)
     {
         if (_groups.TryGetValue(key, out var known)) return known;
+        Count(key);
         Accumulator[] accumulators = [.. _computations.Select(computation => Accumulator.Create(computation.Type))];
         _groups.Add([.. key.Select(value => value.Detach())], accumulators);
         return accumulators;
+    }
+
+    // Long keys take the place of several figures.
+    private void Count(Value[] key)
+    {
+        _figures += Math.Max(1, _computations.Count);
+        foreach (ref readonly var part in key.AsSpan()) _figures += part.CostOfReading >> 3;
+        if (_figures <= _mostFigures) return;
+        throw new ApiException(
+            400, "invalid_group_definition", $"There are too many groups: a request can have {_mostFigures} figures, which is the number of groups times that of computations.",
+            new System.Text.Json.Nodes.JsonObject { ["field"] = "group" });
     }
 
     private List<Row> Rows()

@@ -16,6 +16,7 @@ internal sealed class GroupKeys
             { Fields.Count: > 0 } => [.. group.Fields.Select(field => ParseField(field, model))],
             _ => throw Refuse("A group needs an expression or a list of field names."),
         };
+        if (_parts.Count(part => part.PerItem) > 1) throw Refuse("A group can go through the items of one list, not of several.");
         Names = group is { Fields.Count: > 1 } ? group.Fields : ["group"];
     }
 
@@ -30,6 +31,7 @@ internal sealed class GroupKeys
         foreach (var part in _parts)
         {
             var values = part.Of(scope);
+            scope.Spend(values.Length);
             keys = keys.SelectMany(key => values.Select(value => (Value[])[.. key, value]));
         }
 

@@ -147,6 +147,32 @@ internal sealed class GroupAggregatorTests
         Assert.That(Write(aggregator, 0, 10), Is.EqualTo(Rows("{'groupby':{'group':['text',{'a':[1]}]},'m':'text'}")));
     }
 
+    [Test]
+    public void Group_ThroughTheItemsOfSeveralLists_IsRefused()
+    {
+        var refusal = Refusal(() => Run(new GroupKey(null, ["a.$", "b.$"]), "[{'name':'n','type':'count'}]", "{'a':[1],'b':[2]}"));
+        Assert.That((refusal.Status, refusal.Items[0].Code), Is.EqualTo((400, "invalid_group_definition")));
+    }
+
+    [TestCase("{'k':1}", "{'k':2}", "{'k':2}", false)]
+    [TestCase("{'k':1}", "{'k':2}", "{'k':3}", true)]
+    public void Add_MoreGroupsThanARequestMayHave_IsRefused(string first, string second, string third, bool isRefused)
+    {
+        var computations = ComputationReader.Read(Json("[{'name':'n','type':'count'},{'name':'s','type':'sum','expression':'k'}]"));
+        var aggregator = new GroupAggregator(new GroupKey("k", []), computations, NoSchema, mostFigures: 4);
+        aggregator.Add(Scope(first, NoSchema));
+        aggregator.Add(Scope(second, NoSchema));
+        if (!isRefused)
+        {
+            Assert.That(() => aggregator.Add(Scope(third, NoSchema)), Throws.Nothing);
+            return;
+        }
+
+        var refusal = Refusal(() => aggregator.Add(Scope(third, NoSchema)));
+        Assert.That((refusal.Status, refusal.Items[0].Code), Is.EqualTo((400, "invalid_group_definition")));
+        Assert.That(refusal.Message, Does.Contain("4 figures"));
+    }
+
     [TestCaseSource(nameof(RealGroups))]
     public void Add_RealGroup_Runs(string group, string computations)
     {
