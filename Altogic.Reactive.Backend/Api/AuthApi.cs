@@ -10,8 +10,9 @@ namespace Altogic.Reactive.Backend.Api;
 internal static class AuthApi
 {
     private const string Prefix = "/_api/rest/v1/auth";
-    private static readonly OperationPolicy Open = new(ClientRights.Auth, SessionNeed.Never);
-    private static readonly OperationPolicy SignedIn = new(ClientRights.Auth, SessionNeed.Always);
+    private const long MostBodyBytes = 1 << 20;
+    private static readonly OperationPolicy Open = new(ClientRights.Auth, SessionNeed.Never) { MostBodyBytes = MostBodyBytes };
+    private static readonly OperationPolicy SignedIn = new(ClientRights.Auth, SessionNeed.Always) { MostBodyBytes = MostBodyBytes };
 
     public static void MapAuth(this IEndpointRouteBuilder routes, AuthModule auth)
     {

@@ -25,9 +25,10 @@ internal sealed partial class DatabaseApi
         {
             var omit = Omit(body);
             var model = Model(body);
+            var values = body.Values;
             var answers = await _module.EmbeddedCreator.AppendAsync(
-                model, body.ParentId(), body.Values, new ObjectOptions(body.ReturnTop), context.RequestAborted, Cause(context, model));
-            await AnswerAsync(context, answers.Objects, !answers.IsTop && body.Values.ValueKind == JsonValueKind.Array, omit);
+                model, body.ParentId(), values, new ObjectOptions(body.ReturnTop), context.RequestAborted, Cause(context, model));
+            await AnswerAsync(context, answers.Objects, !answers.IsTop && values.ValueKind == JsonValueKind.Array, omit);
         });
         Map(routes, "/update", Write, async (context, body) => await AnswerAsync(
             context, "updated", await _module.Updater.UpdateMatchesAsync(Model(body), Filter(body), body.Values, context.RequestAborted)));
@@ -41,10 +42,11 @@ internal sealed partial class DatabaseApi
     {
         var model = Model(body);
         var omit = Omit(body);
-        if (body.Values.ValueKind == JsonValueKind.Array)
-            await AnswerAsync(context, await _module.Creator.CreateManyAsync(model, body.Values, context.RequestAborted), true, omit);
+        var values = body.Values;
+        if (values.ValueKind == JsonValueKind.Array)
+            await AnswerAsync(context, await _module.Creator.CreateManyAsync(model, values, context.RequestAborted), true, omit);
         else
-            await AnswerAsync(context, [await _module.Creator.CreateOneAsync(model, body.Values, default, context.RequestAborted)], false, omit);
+            await AnswerAsync(context, [await _module.Creator.CreateOneAsync(model, values, default, context.RequestAborted)], false, omit);
     }
 
     /// <summary>The query of a bulk change, which must have a filter (db-query §4.3).</summary>

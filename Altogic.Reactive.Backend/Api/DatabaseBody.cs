@@ -3,6 +3,7 @@ using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Database;
 using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Database.Query;
+using Altogic.Reactive.Backend.Pipeline;
 
 namespace Altogic.Reactive.Backend.Api;
 
@@ -39,9 +40,9 @@ internal readonly struct DatabaseBody
 
     private DatabaseBody(JsonBody body) => _body = body;
 
-    public JsonElement Values => _body.Member("values");
+    public JsonElement Values => BodyWeight.Check(_body.Member("values"));
 
-    public JsonElement Updates => _body.Member("updates");
+    public JsonElement Updates => BodyWeight.Check(_body.Member("updates"));
 
     public JsonElement Query => _body.Member("query");
 

@@ -8,6 +8,9 @@ internal sealed record OperationPolicy(string? Right, SessionNeed Session = Sess
     /// <summary>What kind of body the operation takes.</summary>
     public BodyKind Body { get; init; } = BodyKind.Json;
 
+    /// <summary>The most bytes of a JSON body, where that is less than the app's limit. The default value is no limit of its own.</summary>
+    public long MostBodyBytes { get; init; } = long.MaxValue;
+
     /// <summary>Whether the client key may be left out; one that is sent must be valid and have <see cref="Right"/> all the same.</summary>
     public bool IsKeyOptional { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed class RequestGate(
         if (endpoint.Metadata.GetMetadata<OperationPolicy>() is { } policy)
         {
             var scope = context.Scope();
-            if (policy.Body == BodyKind.Json) await JsonBodyReader.ReadAsync(context, scope, app.Limits.JsonBodyBytes);
+            if (policy.Body == BodyKind.Json) await JsonBodyReader.ReadAsync(context, scope, Math.Min(app.Limits.JsonBodyBytes, policy.MostBodyBytes));
             scope.Caller = Identify(context, policy);
         }
 

@@ -22,7 +22,8 @@ internal sealed class RequestScope
     public bool HasBody => Json.ValueKind != JsonValueKind.Undefined;
 
     /// <summary>The JSON body as a tree, made on first use.</summary>
-    public JsonNode? Body => field ??= JsonTree.From(Json);
+    /// <exception cref="Modules.ApiException">400 when the tree would be too large.</exception>
+    public JsonNode? Body => field ??= JsonTree.From(BodyWeight.Check(Json));
 
     /// <summary>The code of the first error answered, for the log.</summary>
     public string? ErrorCode { get; set; }

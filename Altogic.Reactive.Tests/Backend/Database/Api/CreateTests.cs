@@ -53,6 +53,30 @@ internal sealed class CreateTests
         Assert.That((answer.Status, answer.Code), Is.EqualTo((400, code)), answer.Text);
     }
 
+    [TestCase("create", "'values': {'a': #}")]
+    [TestCase("create", "'values': [{'a': #}]")]
+    [TestCase("object/create", "'values': {'a': #}")]
+    [TestCase("object/update", "'id': '61f0c0ffee00000000000001', 'values': {'a': #}")]
+    [TestCase("object/update-fields", "'id': '61f0c0ffee00000000000001', 'updates': {'field': 'a', 'updateType': 'set', 'value': #}")]
+    [TestCase("object/append", "'parentId': '61f0c0ffee00000000000001', 'values': {'a': #}")]
+    public async Task Write_MoreObjectsThanABodyMayHold_IsRefused(string path, string body)
+    {
+        var objects = $"[{string.Join(",", Enumerable.Repeat("{}", 100_001))}]";
+
+        var answer = await _backend.DbAsync(path, "{'model': 'heavy', " + body.Replace("#", objects, StringComparison.Ordinal) + "}");
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((400, "invalid_value")), answer.Text);
+        Assert.That(answer.Text, Does.Contain("2000000 values"));
+    }
+
+    [Test]
+    public async Task Create_ManyPlainValues_AreTaken()
+    {
+        var answer = await _backend.DbAsync("create", "{'model': 'numbers', 'values': {'n': [" + string.Join(",", Enumerable.Repeat("1", 200_000)) + "]}}");
+
+        Assert.That(answer.Json!["n"]!.AsArray(), Has.Count.EqualTo(200_000));
+    }
+
     [Test]
     public async Task Create_Omit_ShapesTheAnswerOnly()
     {
