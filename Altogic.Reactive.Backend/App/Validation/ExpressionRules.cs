@@ -72,7 +72,7 @@ internal static class ExpressionRules
             FieldType.Integer => value is long || (value is double number && number == Math.Floor(number)),
             FieldType.Decimal => value is long or double,
             FieldType.Options => field.Options.Any(o => IsSame(o, value)),
-            FieldType.Text or FieldType.RichText or FieldType.EncryptedText or FieldType.Email or FieldType.Phone or FieldType.Link => value is string,
+            FieldType.Text or FieldType.RichText or FieldType.Email or FieldType.Phone or FieldType.Link => value is string,
             FieldType.List or FieldType.Object or FieldType.ObjectList or FieldType.GeoPoint => false,
             _ => true,
         };

@@ -42,6 +42,8 @@ internal static class FieldRules
         Only(field.Items is not null, "items", [FieldType.List]);
         Only(field.Fields.Count > 0, "fields", SubModels);
         Only(!field.Timestamps, "timestamps", SubModels);
+        if (field.Default is not null && field.Type == FieldType.EncryptedText)
+            problems.Add(path + ".default", "an encrypted text that everybody can read in this file protects nothing: remove it.");
         if (field.Unique && field.Type is FieldType.Object or FieldType.ObjectList or FieldType.EncryptedText)
             problems.Add(path + ".unique", $"values of type {ModelReader.NameOf(field.Type)} cannot be compared: remove it.");
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules.Auth.Accounts;
 using Altogic.Reactive.Backend.Modules.Auth.Limits;
@@ -55,11 +56,12 @@ internal sealed class SignUps(
         limits.TakeSignUp(origin.Address);
         if (confirm) limits.TakeMessage(data.Identity);
         var hash = await passwords.HashAsync(data.Password, cancel);
+        var secrets = await accounts.HashAsync(data.Fields, (text, stop) => passwords.HashAsync(Encoding.UTF8.GetBytes(text), stop), cancel);
         return await database.WriteAsync(
             db =>
             {
                 if (email is null) accounts.Claim(db, data.Identity);
-                var user = accounts.Create(db, data.Fields, hash);
+                var user = accounts.Create(db, data.Fields, hash, secrets);
                 if (!confirm) return new AuthResult(user, sessions.Open(db, user, origin.UserAgent));
                 issue(db, user.Text(AccountFields.Id));
                 return new AuthResult(user, null);

@@ -18,10 +18,15 @@ internal static class JsonTree
 
     private static readonly JsonDocumentOptions Stored = new() { MaxDepth = MaxDepth * 2 };
 
+    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 1000 };
+
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth };
 
     /// <summary>The tree of a stored document.</summary>
     public static JsonObject ParseStored(ReadOnlySpan<byte> utf8) => (JsonObject)JsonNode.Parse(utf8, null, Stored)!;
+
+    /// <summary>The tree as an element, also when it nests more deeply than can be stored: who stores it says so.</summary>
+    public static JsonElement ToElement(JsonNode? tree) => JsonSerializer.SerializeToElement(tree, Deep);
 
     /// <summary>The tree as UTF-8; false when it nests too deeply.</summary>
     public static bool TryWrite(JsonNode node, [NotNullWhen(true)] out byte[]? utf8)

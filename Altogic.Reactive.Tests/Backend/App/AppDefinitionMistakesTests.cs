@@ -130,6 +130,7 @@ public sealed class AppDefinitionMistakesTests
         ["{'models': {'a': {'fields': {'x': {'type': 'text', 'options': ['a']}}}}}", "models.a.fields.x.options", "has no options"],
         ["{'models': {'a': {'fields': {'x': {'type': 'text', 'fields': {'y': {'type': 'text'}}}}}}}", "models.a.fields.x.fields", "object"],
         ["{'models': {'a': {'fields': {'x': {'type': 'encryptedText', 'searchable': true}}}}}", "models.a.fields.x.searchable", "has no searchable"],
+        ["{'models': {'a': {'fields': {'x': {'type': 'encryptedText', 'default': 'NOW()'}}}}}", "models.a.fields.x.default", "protects nothing"],
         ["{'models': {'a': {'fields': {'x': {'type': 'encryptedText', 'unique': true}}}}}", "models.a.fields.x.unique", "cannot be compared"],
         ["{'models': {'a': {'fields': {'x': {'type': 'text', 'minLength': 4, 'maxLength': 3}}}}}", "models.a.fields.x.minLength", "maxLength"],
         ["{'models': {'a': {'fields': {'x': {'type': 'integer', 'min': 4, 'max': 3}}}}}", "models.a.fields.x.min", "max"],

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend;
+using Altogic.Reactive.Backend.Stores.Sqlite;
 
 namespace Altogic.Reactive.Tests.Backend.Auth;
 
@@ -34,6 +35,48 @@ internal sealed class SignUpTests
             Assert.That((string?)session["userAgent"]!["os"]!["patch"], Is.EqualTo("0"));
         });
     }
+
+    [TestCase("signup-email", "email", AuthBackend.Email)]
+    [TestCase("signup-phone", "phone", AuthBackend.Phone)]
+    public async Task EncryptedTexts_OfTheUser_AreKeptHashed(string operation, string field, string identity)
+    {
+        await using var backend = await AuthBackend.StartAsync(app: WithUserFields(new() { ["pin"] = new() { Type = FieldType.EncryptedText, Required = true } }));
+
+        var answer = await backend.PostAsync(operation, new JsonObject { [field] = identity, ["password"] = AuthBackend.Password, ["nameOrUserData"] = new JsonObject { ["pin"] = "1234" } });
+
+        Assert.That(answer.Status, Is.EqualTo(200), answer.Text);
+        Assert.That(answer.User().ContainsKey("pin"), Is.False);
+        var hash = backend.Fixture.Service<SqliteDatabase>().Read(db => (string?)db.Scalar("SELECT hash FROM secret WHERE object = $1 AND field = 'pin'", answer.UserId()));
+        Assert.That(hash, Is.Not.Null.And.Not.Contains("1234"));
+    }
+
+    [Test]
+    public async Task SignIn_OfAUserOlderThanARule_IsNotHeldToIt()
+    {
+        var rule = new RuleDefinition { Name = "named", Rule = "this.name != 'Ada'" };
+        await using var backend = await AuthBackend.StartAsync(app: WithUserFields(new() { ["name"] = new() { Type = FieldType.Text, Rules = [rule] } }));
+        var user = (await backend.SignUpAsync()).User();
+        var database = backend.Fixture.Service<SqliteDatabase>();
+        await database.WriteAsync(db => db.Execute("UPDATE d_users SET doc = jsonb_set(doc, '$.name', 'Ada')"));
+
+        Assert.That((await backend.SignInAsync()).Status, Is.EqualTo(200));
+        var change = await backend.Fixture.PostAsync("/_api/rest/v1/db/object/update", new JsonObject { ["model"] = "users", ["id"] = user["_id"]!.DeepClone(), ["values"] = new JsonObject { ["emailVerified"] = true } });
+        Assert.That(change.Code, Is.EqualTo("validation_rule_failed"), "what people change is held to it");
+    }
+
+    [Test]
+    public async Task Body_LargerThanAuthenticationNeeds_IsRefused()
+    {
+        await using var backend = await AuthBackend.StartAsync();
+
+        var answer = await backend.PostAsync("signup-email", new JsonObject { ["email"] = AuthBackend.Email, ["nameOrUserData"] = new string('x', 1 << 20) });
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((413, "content_too_large")), answer.Text);
+        Assert.That(answer.Text, Does.Contain("1048576 bytes"));
+    }
+
+    private static Func<AppDefinition, AppDefinition> WithUserFields(Dictionary<string, FieldDefinition> fields) =>
+        app => app with { Models = new Dictionary<string, ModelDefinition> { ["users"] = new() { Fields = fields } } };
 
     [Test]
     public async Task Email_WithConfirmation_GivesNoSessionAndSendsALink()

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules.Auth.Sessions;
 using Altogic.Reactive.Backend.Modules.Database;
 using Altogic.Reactive.Backend.Modules.Database.Query.Values;
+using Altogic.Reactive.Backend.Modules.Database.Values;
 using Altogic.Reactive.Backend.Stores.Sqlite;
 using Altogic.Reactive.Backend.Stores.Sqlite.Auth;
 
@@ -11,14 +12,17 @@ namespace Altogic.Reactive.Backend.Modules.Auth.Accounts;
 internal sealed class UserAccounts(
     AuthDefinition settings, IUserDocuments users, SessionRegistry sessions, ObjectId ids, TimeProvider time, UserEvents events)
 {
+    /// <inheritdoc cref="IUserDocuments.HashAsync"/>
+    public Task<Secrets> HashAsync(JsonObject fields, SecretHash hash, CancellationToken cancel) => users.HashAsync(fields, hash, cancel);
+
     /// <summary>Adds a user with a password; <paramref name="fields"/> hold the address or number that must be free.</summary>
-    public JsonObject Create(DbSession db, JsonObject fields, string passwordHash)
+    public JsonObject Create(DbSession db, JsonObject fields, string passwordHash, Secrets secrets)
     {
         var id = ids.Next();
         fields[AccountFields.Id] = id;
         fields[AccountFields.Provider] = AccountFields.OwnProvider;
         fields[AccountFields.ProviderUserId] = id;
-        var user = Add(db, fields);
+        var user = Add(db, fields, secrets);
         CredentialTable.Set(db, id, passwordHash);
         return user;
     }
@@ -28,7 +32,7 @@ internal sealed class UserAccounts(
     {
         var id = ids.Next();
         fields[AccountFields.Id] = id;
-        var user = Add(db, fields);
+        var user = Add(db, fields, Secrets.None);
         IdentityTable.Set(db, user.Text(AccountFields.Provider), user.Text(AccountFields.ProviderUserId), id);
         return user;
     }
@@ -104,13 +108,13 @@ internal sealed class UserAccounts(
         events.Raise(db, new UserEvent(UserEvent.Update, id, session));
     }
 
-    private JsonObject Add(DbSession db, JsonObject fields)
+    private JsonObject Add(DbSession db, JsonObject fields, Secrets secrets)
     {
         EnsureFree(db, fields.TextOrNull(AccountFields.Email), fields.TextOrNull(AccountFields.Phone));
         var now = Now();
         fields[AccountFields.SignUpAt] = now;
         fields[AccountFields.LastLoginAt] = now;
-        return users.Create(db, fields);
+        return users.Create(db, fields, secrets);
     }
 
     // Where numbers are confirmed, one that was not does nothing for an account that has an e-mail address to sign in by.

@@ -13,13 +13,17 @@ internal sealed class UserDocuments(ModelRegistry models, ObjectId ids, TimeProv
 {
     private readonly ObjectSchema _users = models.Resolve(ModelName.Users).Schema;
 
-    public JsonObject Create(DbSession session, JsonObject values)
+    public Task<Secrets> HashAsync(JsonObject values, SecretHash hash, CancellationToken cancel) =>
+        _users.HasSecrets ? Secrets.OfAsync(_users, JsonSerializer.SerializeToElement(values), hash, cancel) : Task.FromResult(Secrets.None);
+
+    public JsonObject Create(DbSession session, JsonObject values, Secrets? secrets = null)
     {
         var id = values[SystemFields.Id] is JsonValue given && given.TryGetValue<string>(out var text) && ObjectId.IsValid(text) ? text.ToLowerInvariant() : null;
-        var shaping = Shaping();
+        var shaping = Shaping(secrets ?? Secrets.None);
         var user = new ObjectShaper(shaping).Create(_users, JsonSerializer.SerializeToElement(values), null, id);
         shaping.Errors.ThrowIfAny();
         DocumentStore.Insert(session, _users, PreparedDocument.Of(_users, user));
+        DocumentStore.Keep(session, shaping.SecretChanges);
         return user;
     }
 
@@ -37,8 +41,9 @@ internal sealed class UserDocuments(ModelRegistry models, ObjectId ids, TimeProv
     {
         var stored = DocumentStore.Load(session, _users, id)
             ?? throw new ApiException(404, "object_not_found", "There is no such user.", new JsonObject { ["id"] = id });
-        var shaping = Shaping();
-        new ObjectShaper(shaping).Update(_users, stored.Document, JsonSerializer.SerializeToElement(changes));
+        var shaping = Shaping(Secrets.None);
+        var isByPeople = changes.Any(change => !UserFields.IsNotedByServer(change.Key));
+        new ObjectShaper(shaping).Update(_users, stored.Document, JsonSerializer.SerializeToElement(changes), checkRules: isByPeople);
         shaping.Errors.ThrowIfAny();
         DocumentStore.Replace(session, stored);
         return stored.Document;
@@ -52,5 +57,5 @@ internal sealed class UserDocuments(ModelRegistry models, ObjectId ids, TimeProv
         return true;
     }
 
-    private Shaping Shaping() => new(ids, time.GetUtcNow(), Secrets.None) { IsClient = false };
+    private Shaping Shaping(Secrets secrets) => new(ids, time.GetUtcNow(), secrets) { IsClient = false };
 }

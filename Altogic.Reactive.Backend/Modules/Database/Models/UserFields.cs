@@ -24,6 +24,10 @@ internal static class UserFields
         [AccessGroupKeys] = new FieldDefinition { Type = FieldType.List, Items = FieldType.Text },
     };
 
+    /// <summary>Whether authentication writes the field by itself, and nobody gives it a value.</summary>
+    public static bool IsNotedByServer(string field) =>
+        field is "provider" or ProviderUserId or "signUpAt" or "lastLoginAt" or "emailVerified" or "phoneVerified" or AccessGroupKeys;
+
     /// <summary>The platform's fields with those of the app: its type and checks, but never less unique or indexed.</summary>
     public static IReadOnlyDictionary<string, FieldDefinition> With(IReadOnlyDictionary<string, FieldDefinition>? added)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules.Database.Models;
+using Altogic.Reactive.Backend.Stores.Json;
 
 namespace Altogic.Reactive.Backend.Modules.Database.Values;
 
@@ -8,10 +9,10 @@ namespace Altogic.Reactive.Backend.Modules.Database.Values;
 internal sealed partial class ObjectShaper
 {
     /// <summary>Sets the given fields of a stored object; null clears one (db-query §4.4).</summary>
-    public void Update(ObjectSchema schema, JsonObject stored, JsonElement changes)
+    public void Update(ObjectSchema schema, JsonObject stored, JsonElement changes, bool checkRules = true)
     {
         foreach (var property in changes.EnumerateObject()) Change(schema, stored, property.Name, property.Value);
-        Finish(schema, stored);
+        Finish(schema, stored, checkRules);
     }
 
     /// <summary>Sets one field, by its name or by a dotted path into embedded objects; null clears it.</summary>
@@ -24,10 +25,10 @@ internal sealed partial class ObjectShaper
     }
 
     /// <summary>Time stamp and rules, once all changes of a stored object are made.</summary>
-    public void Finish(ObjectSchema schema, JsonObject stored)
+    public void Finish(ObjectSchema schema, JsonObject stored, bool checkRules = true)
     {
         if (schema.Timestamps) stored[SystemFields.UpdatedAt] = shaping.Timestamp;
-        if (!_errors.Any) Rules.Check(schema, stored, "", shaping);
+        if (checkRules && !_errors.Any) Rules.Check(schema, stored, "", shaping);
     }
 
     /// <summary>Follows a path through embedded objects, which are made where they are missing, to the field at its end.</summary>
@@ -88,8 +89,8 @@ internal sealed partial class ObjectShaper
         var values = new JsonObject();
         var innermost = values;
         foreach (var segment in rest[..^1]) innermost = (JsonObject)(innermost[segment] = new JsonObject());
-        innermost[rest[^1]] = JsonSerializer.SerializeToNode(value);
-        holder[name] = Make(schema, JsonSerializer.SerializeToElement(values), shaping.Ids.Next(), SystemFields.IdOf(holder), path, null);
+        innermost[rest[^1]] = JsonTree.From(value);
+        holder[name] = Make(schema, JsonTree.ToElement(values), shaping.Ids.Next(), SystemFields.IdOf(holder), path, null);
     }
 
     private void ChangeOne(ObjectSchema schema, JsonObject holder, string name, JsonElement value, string path)

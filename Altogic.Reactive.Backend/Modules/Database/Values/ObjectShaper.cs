@@ -21,6 +21,9 @@ internal sealed partial class ObjectShaper(Shaping shaping)
     public bool IsProtected(ObjectSchema schema, string field) =>
         shaping.IsClient && schema.ModelName == ModelName.Users && field is UserFields.AccessGroupKeys or UserFields.Password;
 
+    // Never in a document, whoever writes it (auth §2.1): documents can be read.
+    private static bool IsPassword(ObjectSchema schema, string field) => schema.ModelName == ModelName.Users && field == UserFields.Password;
+
     /// <param name="schema">The fields.</param>
     /// <param name="values">A JSON object.</param>
     /// <param name="id">The id of the object.</param>
@@ -51,7 +54,7 @@ internal sealed partial class ObjectShaper(Shaping shaping)
     /// <summary>Writes one value into an object under construction; null leaves the field out.</summary>
     private void Set(ObjectSchema schema, JsonObject made, string name, JsonElement value, string path, JsonObject? replaced)
     {
-        if (SystemFields.Contains(name, schema.Timestamps) || IsProtected(schema, name)) return;
+        if (SystemFields.Contains(name, schema.Timestamps) || IsProtected(schema, name) || IsPassword(schema, name)) return;
         var field = schema.Fields.GetValueOrDefault(name);
         if (field is null && name.Contains('.', StringComparison.Ordinal) && FieldPath.Split(name) is { } segments)
         {
@@ -93,7 +96,8 @@ internal sealed partial class ObjectShaper(Shaping shaping)
         }
 
         if (field.Type != FieldType.EncryptedText) return converted.Node;
-        shaping.Keep(new SecretChange(holder, name, shaping.Secrets.HashOf(value.GetString()!)));
+        if (shaping.Secrets.HashOf(value.GetString()!) is { } hash) shaping.Keep(new SecretChange(holder, name, hash));
+        else _errors.Add("invalid_value", path + name, $"{name} is kept encrypted, so it has to be given and cannot be taken from elsewhere.");
         return null;
     }
 

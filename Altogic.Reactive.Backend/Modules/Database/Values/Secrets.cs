@@ -23,7 +23,8 @@ internal sealed class Secrets
         return secrets;
     }
 
-    public string HashOf(string text) => _hashes[text];
+    /// <summary>The hash of a text; null when the text was not among the values.</summary>
+    public string? HashOf(string text) => _hashes.GetValueOrDefault(text);
 
     private static void Collect(ObjectSchema schema, JsonElement values, HashSet<string> texts)
     {
