@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Database.Query;
+using Altogic.Reactive.Backend.Stores.Json;
 
 namespace Altogic.Reactive.Backend.Modules.Database.Values;
 
@@ -23,7 +24,7 @@ internal static class Defaults
         var scope = new EvaluationScope
         {
             Model = schema.Context,
-            This = ExpressionFacts.IsConstant(expression) ? default : JsonSerializer.SerializeToElement(target),
+            This = ExpressionFacts.IsConstant(expression) ? default : JsonTree.ToElement(target),
             Now = now,
         };
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(64);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules.Database.Models;
+using Altogic.Reactive.Backend.Stores.Json;
 
 namespace Altogic.Reactive.Backend.Modules.Database.Values;
 
@@ -51,7 +52,7 @@ internal sealed class FieldUpdater(ObjectShaper shaper, ValueErrors errors)
     }
 
     private void Put(ObjectSchema schema, JsonObject stored, FieldUpdate update, JsonNode changed) =>
-        shaper.Change(schema, stored, update.Field, JsonSerializer.SerializeToElement(changed));
+        shaper.Change(schema, stored, update.Field, JsonTree.ToElement(changed));
 
     private JsonValue? Calculated(FieldSchema? field, JsonNode? current, FieldUpdate update)
     {

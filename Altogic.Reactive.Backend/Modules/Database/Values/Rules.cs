@@ -1,7 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Database.Query;
+using Altogic.Reactive.Backend.Stores.Json;
 
 namespace Altogic.Reactive.Backend.Modules.Database.Values;
 
@@ -11,7 +11,7 @@ internal static class Rules
     public static void Check(ObjectSchema schema, JsonObject target, string path, Shaping shaping)
     {
         if (!schema.HasRules) return;
-        var scope = new EvaluationScope { Model = schema.Context, This = JsonSerializer.SerializeToElement(target), Now = shaping.Now };
+        var scope = new EvaluationScope { Model = schema.Context, This = JsonTree.ToElement(target), Now = shaping.Now };
         foreach (var field in schema.Fields.Values)
         {
             if (!target.ContainsKey(field.Name)) continue;

@@ -91,6 +91,18 @@ internal sealed class UpdateTests
     }
 
     [Test]
+    public async Task Update_DottedKeyThatMakesTheObjectTooDeep_IsRefused()
+    {
+        var created = await _backend.CreateAsync("todos", "{}");
+        var deep = new string('[', 50) + new string(']', 50);
+
+        var answer = await _backend.DbAsync("object/update", "{'model': 'todos', 'id': '" + created.Id() + "', 'values': {'a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p': " + deep + "}}");
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((400, "invalid_value")), answer.Text);
+        Assert.That(answer.Text, Does.Contain("60 levels"));
+    }
+
+    [Test]
     public async Task Update_DottedKeyThroughAText_IsRefused()
     {
         var created = await _backend.CreateAsync("todos", "{'title': 'a'}");
