@@ -169,8 +169,18 @@ internal sealed class ObjectCacheTests
 
         Assert.That((await CopyAsync(first.Id()), await CopyAsync(second.Id())), Is.EqualTo(("null", "null")));
         Assert.That(await CopyAsync(third.Id()), Is.EqualTo(third.ToJsonString()));
-        await CallAsync("delete", new JsonObject { ["id"] = third.Id() });
-        Assert.That(await CopyAsync(third.Id()), Is.EqualTo("null"), "also when the object has gone before");
+    }
+
+    [TestCase("visits")]
+    [TestCase("64b1f0c2a9d3e45f60718293")]
+    public async Task Delete_OfNoObject_LeavesWhatIsCachedUnderThatName(string key)
+    {
+        await _backend.PostAsync("/_api/rest/v1/cache", new JsonObject { ["key"] = key, ["value"] = 7 });
+        await CreateAsync("{'name': 'a'}", null);
+
+        await CallAsync("delete", new JsonObject { ["id"] = key });
+
+        Assert.That(await CopyAsync(key), Is.EqualTo("""{"value":7}"""));
     }
 
     [Test]
