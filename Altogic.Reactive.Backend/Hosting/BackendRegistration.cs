@@ -51,9 +51,12 @@ internal static class BackendRegistration
     }
 
     /// <summary>Runs after the port is open and before the backend is ready; what throws here fails the start.</summary>
-    public static async Task InitializeBackendAsync(this IServiceProvider services, CancellationToken cancel)
+    /// <param name="services">All of the backend.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <param name="mayDropIndexes">Whether indexes go that the app definition does not name; else that is an error.</param>
+    public static async Task InitializeBackendAsync(this IServiceProvider services, CancellationToken cancel, bool mayDropIndexes = true)
     {
-        await services.InitializeDatabaseAsync(cancel);
+        await services.InitializeDatabaseAsync(mayDropIndexes, cancel);
         await services.GetRequiredService<CacheModule>().InitializeAsync(cancel);
         await services.GetRequiredService<AuthModule>().StartAsync(cancel);
         await services.GetRequiredService<StorageModule>().StartAsync(cancel);

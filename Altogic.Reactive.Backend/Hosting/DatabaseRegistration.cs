@@ -39,10 +39,10 @@ internal static class DatabaseRegistration
         app.Services.GetRequiredService<AppDefinition>().Limits);
 
     /// <summary>Makes the tables, and has authentication forget the users that the database deletes.</summary>
-    public static async Task InitializeDatabaseAsync(this IServiceProvider services, CancellationToken cancel)
+    public static async Task InitializeDatabaseAsync(this IServiceProvider services, bool mayDropIndexes, CancellationToken cancel)
     {
         var accounts = services.GetRequiredService<AuthModule>().Accounts;
         services.GetRequiredService<UserDeletions>().Register(accounts.Forget);
-        await services.GetRequiredService<DatabaseModule>().InitializeAsync(cancel);
+        await services.GetRequiredService<DatabaseModule>().InitializeAsync(mayDropIndexes, cancel);
     }
 }

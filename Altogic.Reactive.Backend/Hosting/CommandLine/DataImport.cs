@@ -18,22 +18,24 @@ internal static class DataImport
         await using var file = Open(command.File);
         await using var backend = await IdleBackend.OpenAsync(command.DataDirectory, app);
         var database = backend.Services.GetRequiredService<DatabaseModule>();
-        var (read, written) = await CopyAsync(command, file, database, Model(command, database));
-        return $"{command.Model}: {written} objects brought in" + (read == written ? "." : $", {read - written} were there already.");
+        var (read, written, passwords) = await CopyAsync(command, file, database, Model(command, database));
+        return $"{command.Model}: {written} objects brought in" + (read == written ? "." : $", {read - written} were there already.")
+            + (passwords == 0 ? "" : $" The passwords of {passwords} users were left out: they set new ones by \"forgot password\".");
     }
 
-    private static async Task<(int Read, int Written)> CopyAsync(ImportCommand command, Stream file, DatabaseModule database, ResolvedModel model)
+    private static async Task<(int Read, int Written, int Passwords)> CopyAsync(ImportCommand command, Stream file, DatabaseModule database, ResolvedModel model)
     {
-        int read = 0, written = 0;
+        int read = 0, written = 0, passwords = 0;
         try
         {
             await foreach (var part in ExportFile.ReadAsync(file).Chunk(ObjectsPerTransaction))
             {
                 written += await database.Importer.ImportAsync(model, part, read + 1, CancellationToken.None);
                 read += part.Length;
+                if (model.TopName == ModelName.Users) passwords += part.Count(user => user.TryGetProperty(UserFields.Password, out _));
             }
 
-            return (read, written);
+            return (read, written, passwords);
         }
         catch (ApiException e)
         {

@@ -14,7 +14,7 @@ internal sealed class IdleBackend : IAsyncDisposable
     public IServiceProvider Services => _services;
 
     /// <exception cref="DataFolderInUseException">A backend is using the folder.</exception>
-    /// <exception cref="BackendStartException">The folder cannot be used.</exception>
+    /// <exception cref="BackendStartException">The folder cannot be used, or its indexes are those of another app definition.</exception>
     public static async Task<IdleBackend> OpenAsync(string dataDirectory, AppDefinition app)
     {
         var folder = DataFolder.Open(dataDirectory);
@@ -25,7 +25,7 @@ internal sealed class IdleBackend : IAsyncDisposable
             var registrations = new ServiceCollection();
             registrations.AddBackendHost(new AltogicBackendOptions(), app, folder, keys, new BackendState());
             services = registrations.BuildServiceProvider();
-            await services.InitializeBackendAsync(CancellationToken.None);
+            await services.InitializeBackendAsync(CancellationToken.None, mayDropIndexes: false);
             return new IdleBackend(folder, services);
         }
         catch

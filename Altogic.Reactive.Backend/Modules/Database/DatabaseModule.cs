@@ -47,11 +47,13 @@ internal sealed class DatabaseModule
     public ObjectDeleter Deleter { get; }
 
     /// <summary>Brings tables and indexes in line with the models; call it once, before the first request.</summary>
+    /// <param name="mayDrop">Whether indexes that no model asks for go; without it, that is an error.</param>
+    /// <param name="cancel">Stops it before the write.</param>
     /// <exception cref="BackendStartException">The stored objects do not allow what the models ask for.</exception>
-    public Task InitializeAsync(CancellationToken cancel = default) => Store.WriteAsync(
+    public Task InitializeAsync(bool mayDrop = true, CancellationToken cancel = default) => Store.WriteAsync(
         session =>
         {
-            DatabaseSchema.Apply(session, Models);
+            DatabaseSchema.Apply(session, Models, mayDrop);
             return true;
         },
         cancel);

@@ -6,6 +6,7 @@ internal static class EmbeddedTable
     private const string InsertSql = "INSERT INTO embedded (id, model, parent, root) VALUES (?1, ?2, ?3, ?4)";
     private const string DeleteSql = "DELETE FROM embedded WHERE id = ?1";
     private const string FindSql = "SELECT root FROM embedded WHERE id = ?1 AND model = ?2";
+    private const string RootSql = "SELECT root FROM embedded WHERE id = ?1";
 
     public static void Create(DbSession session)
     {
@@ -25,6 +26,13 @@ internal static class EmbeddedTable
         using var statement = session.Prepare(DeleteSql);
         statement.Bind(1, id);
         statement.Step();
+    }
+
+    /// <summary>The top-level object that holds the embedded object with this id, of whatever model, or null.</summary>
+    public static string? RootOf(DbSession session, string id)
+    {
+        using var statement = session.Prepare(RootSql);
+        return statement.Bind(id).Step() ? statement.Text(0) : null;
     }
 
     /// <summary>The top-level object that holds the embedded object of this model with this id, or null.</summary>

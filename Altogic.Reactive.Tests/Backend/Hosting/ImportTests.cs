@@ -71,6 +71,44 @@ public sealed class ImportTests
     }
 
     [Test]
+    public async Task Passwords_OfUsers_AreLeftOut_AndThatIsSaid()
+    {
+        Assert.That(
+            await ImportAsync("users", $$"""[{"_id":"{{Order}}","email":"ada@example.com","password":"$2b$10$old"},{"email":"eva@example.com"}]"""),
+            Does.StartWith("users: 2 objects brought in.").And.Contains("passwords of 1 users were left out"));
+        await using var backend = await BackendFixture.StartAsync(new AltogicBackendOptions { DataDirectory = DataFolder });
+        using var client = new AltogicClient(backend.Url, backend.ClientKey);
+        Assert.That($"{(await client.Db.Model("users").Object(Order).Get()).ValueOrThrow()}", Does.Contain("ada@example.com").And.Not.Contain("$2b$10$old"));
+    }
+
+    [TestCase("""{"models":{"orders":{"fields":{"number":{"type":"integer","unique":true}}}}}""", "index of orders.number")]
+    [TestCase("""{"models":{"orders":{"fields":{"title":{"type":"text","searchable":true}}}}}""", "search index of orders")]
+    [TestCase("""{"models":{"orders":{"fields":{"lines":{"type":"objectList","fields":{"n":{"type":"integer","unique":true}}}}}}}""", "unique values of orders.lines.n")]
+    public async Task AppDefinition_ThatIsNotTheOneOfTheFolder_IsRefused_AndDropsNothing(string definition, string named)
+    {
+        var file = Path.Combine(_folder.Path, "altogic.json");
+        await File.WriteAllTextAsync(file, definition);
+        await ImportAsync("orders", """{"number":1}""", file);
+
+        var error = (await Assert.ThrowsAsync<BackendStartException>(() => ImportAsync("orders", """{"number":1}""")))!;
+
+        Assert.That(error.Message, Does.Contain(named).And.Contain("--app"));
+        if (named == "index of orders.number") Assert.That(() => ImportAsync("orders", """{"number":1}""", file), Throws.TypeOf<BackendStartException>().With.Message.Contains("in use already"));
+        Assert.That(
+            () => AccessGrant.RunAsync(new GrantCommand("ada@example.com", ["admin"], DataFolder, null)),
+            Throws.TypeOf<BackendStartException>().With.Message.Contains(named));
+    }
+
+    [TestCase("""{"lines":[{"_id":"@"},{"_id":"@"}]}""")]
+    [TestCase("""[{"lines":[{"_id":"@"}]},{"lines":[{"_id":"@"}]}]""")]
+    [TestCase("""{"lines":[{"_id":"@"}],"other":{"_id":"@"}}""")]
+    public async Task Ids_OfNestedObjectsThatComeTwice_AreNamed(string content)
+    {
+        var error = (await Assert.ThrowsAsync<BackendStartException>(() => ImportAsync("orders", content.Replace("@", Line, StringComparison.Ordinal))))!;
+        Assert.That(error.Message, Does.Contain("object ").And.Contain("_id is in use already"));
+    }
+
+    [Test]
     public async Task ManyObjects_AreAllThere()
     {
         var lines = new StringBuilder();

@@ -16,6 +16,7 @@ internal static class UniqueViolation
             if (refused.Document[field.Name] is { } value && IsTaken(session, schema, field.Name, refused)) errors.Add(field.Name, value.DeepClone());
         foreach (var entry in refused.Trace.Unique)
             if (IsTaken(session, entry, refused)) errors.Add(entry.Field[(schema.ModelName.Length + 1)..], JsonSerializer.SerializeToNode(entry.Value));
+        foreach (var row in RepeatedIds(session, refused)) errors.Add($"{row.Model[(schema.ModelName.Length + 1)..]}._id", row.Id);
         return errors.ToException() ?? cause;
     }
 
@@ -26,6 +27,13 @@ internal static class UniqueViolation
         statement.Bind(1, refused.Id);
         statement.BindUtf8(2, refused.Utf8);
         return statement.Step();
+    }
+
+    // Only an import brings ids along.
+    private static IEnumerable<EmbeddedRow> RepeatedIds(DbSession session, PreparedDocument refused)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return refused.Trace.Embedded.Where(row => !seen.Add(row.Id) || EmbeddedTable.RootOf(session, row.Id) is { } root && root != refused.Id);
     }
 
     private static bool IsTaken(DbSession session, UniqueEntry entry, PreparedDocument refused) =>

@@ -8,7 +8,10 @@ namespace Altogic.Reactive.Backend.Modules.Database.Schema;
 /// <summary>Brings tables and indexes in line with the models: makes what is missing, drops what no model asks for any more.</summary>
 internal static class DatabaseSchema
 {
-    public static void Apply(DbSession session, ModelRegistry models)
+    /// <param name="session">The write that changes them.</param>
+    /// <param name="models">The models.</param>
+    /// <param name="mayDrop">Whether something may be dropped; without it, that is an error.</param>
+    public static void Apply(DbSession session, ModelRegistry models, bool mayDrop = true)
     {
         EmbeddedTable.Create(session);
         UniqueTable.Create(session);
@@ -16,9 +19,9 @@ internal static class DatabaseSchema
         if (models.IsSchemaLess)
             foreach (var (name, _) in Find(session, "table", "d_*").Where(table => ModelName.IsSegment(table.Key[2..]))) models.Add(name[2..]);
         foreach (var schema in models.TopLevel) schema.Documents.Create(session);
-        ApplyIndexes(session, models);
-        SearchIndexes.Apply(session, models);
-        EmbeddedUniqueness.Apply(session, models);
+        ApplyIndexes(session, models, mayDrop);
+        SearchIndexes.Apply(session, models, mayDrop);
+        EmbeddedUniqueness.Apply(session, models, mayDrop);
     }
 
     /// <summary>The objects of <c>sqlite_master</c> of a type whose names fit, with the SQL that made them.</summary>
@@ -31,12 +34,17 @@ internal static class DatabaseSchema
         return found;
     }
 
-    private static void ApplyIndexes(DbSession session, ModelRegistry models)
+    /// <summary>What a command says that must leave alone what the backend has made of its definition.</summary>
+    public static BackendStartException Undeclared(string what) => new(
+        $"The data folder has {what}, of which this app definition says nothing, so it is not the one that the backend uses: name that one with --app FILE, or start the backend with this one first.");
+
+    private static void ApplyIndexes(DbSession session, ModelRegistry models, bool mayDrop)
     {
         var wanted = models.TopLevel.SelectMany(schema => IndexesOf(schema, schema, [])).ToDictionary(index => index.Name, StringComparer.Ordinal);
         foreach (var (name, sql) in Find(session, "index", "[iu]_*"))
         {
             if (wanted.TryGetValue(name, out var index) && index.Sql == sql) wanted.Remove(name);
+            else if (!mayDrop) throw Undeclared($"an index of {name[2..]}");
             else session.Execute($"DROP INDEX \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
         }
 

@@ -9,7 +9,7 @@ namespace Altogic.Reactive.Backend.Modules.Database.Schema;
 /// <summary>Fills the table of unique values of embedded objects for fields that became unique, and empties it of others.</summary>
 internal static class EmbeddedUniqueness
 {
-    public static void Apply(DbSession session, ModelRegistry models)
+    public static void Apply(DbSession session, ModelRegistry models, bool mayDrop)
     {
         session.Execute("CREATE TABLE IF NOT EXISTS embedded_unique_field (field TEXT PRIMARY KEY) WITHOUT ROWID");
         var known = Known(session);
@@ -17,6 +17,7 @@ internal static class EmbeddedUniqueness
             .SelectMany(schema => Fields(schema).Select(field => (Field: field, Schema: schema))).ToList();
         foreach (var field in known.Except(wanted.Select(entry => entry.Field)))
         {
+            if (!mayDrop) throw DatabaseSchema.Undeclared($"unique values of {field}");
             UniqueTable.Clear(session, field);
             session.Execute("DELETE FROM embedded_unique_field WHERE field = $1", field);
         }

@@ -8,13 +8,14 @@ namespace Altogic.Reactive.Backend.Modules.Database.Schema;
 /// <summary>The text indexes of models with searchable fields; an index over other fields than now is made anew.</summary>
 internal static class SearchIndexes
 {
-    public static void Apply(DbSession session, ModelRegistry models)
+    public static void Apply(DbSession session, ModelRegistry models, bool mayDrop)
     {
         session.Execute("CREATE TABLE IF NOT EXISTS search_fields (model TEXT PRIMARY KEY, fields TEXT NOT NULL) WITHOUT ROWID");
         var wanted = models.TopLevel.Where(schema => schema.Searchable.Count > 0).ToDictionary(schema => schema.ModelName, StringComparer.Ordinal);
         foreach (var (model, fields) in Known(session))
         {
             if (wanted.TryGetValue(model, out var schema) && FieldsOf(schema) == fields) wanted.Remove(model);
+            else if (!mayDrop) throw DatabaseSchema.Undeclared($"a search index of {model}");
             else Drop(session, model);
         }
 
