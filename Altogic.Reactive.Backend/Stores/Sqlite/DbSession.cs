@@ -30,6 +30,14 @@ internal sealed partial class DbSession(SqliteConnection connection) : IDisposab
 
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteNonQuery();
 
+    /// <summary>As <see cref="Execute"/>, for what is not kept prepared because it does not come again.</summary>
+    public void ExecuteOnce(string sql)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     public object? Scalar(string sql, params ReadOnlySpan<object?> values) =>
         Command(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
 

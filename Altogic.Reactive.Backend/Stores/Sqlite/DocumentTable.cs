@@ -41,7 +41,7 @@ internal sealed class DocumentTable
     public int SearchColumns { get; }
 
     public void Create(DbSession session) =>
-        session.Execute($"CREATE TABLE IF NOT EXISTS {Name} (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, doc BLOB NOT NULL)");
+        session.ExecuteOnce($"CREATE TABLE IF NOT EXISTS {Name} (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, doc BLOB NOT NULL)");
 
     /// <summary>The place of the new row, which is the rowid of its texts in the index too.</summary>
     public long Insert(DbSession session, string id, ReadOnlySpan<byte> json)

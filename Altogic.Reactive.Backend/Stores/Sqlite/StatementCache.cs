@@ -6,8 +6,14 @@ namespace Altogic.Reactive.Backend.Stores.Sqlite;
 internal sealed class StatementCache(SqliteConnection connection) : IDisposable
 {
     private const int Capacity = 256;
+
+    // The texts of filters with long lists of values, which do not come again.
+    private const int LongestKept = 16 << 10;
     private readonly Dictionary<string, LinkedListNode<RawStatement>> _bySql = new(StringComparer.Ordinal);
     private readonly LinkedList<RawStatement> _byUse = new();
+
+    /// <summary>How many statements are kept.</summary>
+    public int Count => _bySql.Count;
 
     public RawStatement Rent(string sql)
     {
@@ -20,9 +26,10 @@ internal sealed class StatementCache(SqliteConnection connection) : IDisposable
         }
 
         // The same text may be needed again while its first use is still being read.
-        var statement = RawStatement.Prepare(connection.Handle!, sql, isCached: node is null);
+        var isKept = node is null && sql.Length <= LongestKept;
+        var statement = RawStatement.Prepare(connection.Handle!, sql, isKept);
         statement.IsRented = true;
-        if (node is null) Keep(sql, statement);
+        if (isKept) Keep(sql, statement);
         return statement;
     }
 

@@ -10,6 +10,9 @@ namespace Altogic.Reactive.Backend.Modules.Database.Models;
 /// </summary>
 internal sealed class ModelRegistry
 {
+    /// <summary>How many models there can be once nobody declares them: each is a table, and names come from clients.</summary>
+    public const int MostModels = 10_000;
+
     private readonly ConcurrentDictionary<string, ObjectSchema> _topLevel = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, ResolvedModel> _resolved = new(StringComparer.Ordinal);
 
@@ -39,6 +42,9 @@ internal sealed class ModelRegistry
         if (model.IsStored && model.Name == name && (model.IsTopLevel || !model.Schema.IsOpen)) _resolved.TryAdd(name, model);
         return model;
     }
+
+    /// <summary>Whether one more model can be made on first write.</summary>
+    public bool HasRoom => _topLevel.Count < MostModels;
 
     /// <summary>Notes that a schema-less model has its table now.</summary>
     public void Add(string topName) => _topLevel.TryAdd(topName, ObjectSchema.Any(topName));

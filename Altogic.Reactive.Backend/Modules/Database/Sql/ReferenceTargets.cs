@@ -11,6 +11,9 @@ namespace Altogic.Reactive.Backend.Modules.Database.Sql;
 internal sealed class ReferenceTargets(ModelRegistry models)
 {
     private const int Samples = 50;
+
+    // The names come from clients; what is not remembered is looked up again.
+    private const int MostRemembered = 10_000;
     private readonly ConcurrentDictionary<string, ResolvedModel> _byField = new(StringComparer.Ordinal);
 
     public ResolvedModel Find(DbSession session, ResolvedModel model, string field)
@@ -19,7 +22,7 @@ internal sealed class ReferenceTargets(ModelRegistry models)
         if (_byField.TryGetValue(key, out var known)) return known;
         var target = ByName(field) ?? ByContent(session, model, field);
         if (target is null) return Nothing;
-        _byField.TryAdd(key, target);
+        if (_byField.Count < MostRemembered) _byField.TryAdd(key, target);
         return target;
     }
 

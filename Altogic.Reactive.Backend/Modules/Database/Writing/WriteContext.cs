@@ -38,6 +38,8 @@ internal sealed class WriteContext(
         await Store.WriteAsync(
             session =>
             {
+                if (!Models.HasRoom)
+                    throw new ApiException(400, "invalid_value", $"There are {ModelRegistry.MostModels} models, and no more can be made.", new JsonObject { ["model"] = model.TopName });
                 model.Documents.Create(session);
                 session.AfterCommit(() => Models.Add(model.TopName));
                 return true;
