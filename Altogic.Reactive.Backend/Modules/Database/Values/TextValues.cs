@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Altogic.Reactive.Backend.Modules.Auth.Accounts;
 
 namespace Altogic.Reactive.Backend.Modules.Database.Values;
 
@@ -16,13 +18,15 @@ internal static class TextValues
 
     public static ConvertedValue Email(FieldDefinition field, JsonElement value)
     {
-        var text = Trimmed(value)?.ToLowerInvariant();
+        // In the form that authentication looks users up by.
+        var text = Trimmed(value)?.Normalize(NormalizationForm.FormC).ToLowerInvariant();
         return text is not null && IsEmail(text) ? WithinLength(field, text) : ConvertedValue.WrongType("must be a valid e-mail address");
     }
 
     public static ConvertedValue Phone(FieldDefinition field, JsonElement value)
     {
         if (Trimmed(value) is not { } text) return NoPhone();
+        if (PhoneNumber.Normalize(text) is { } number) return WithinLength(field, number);
         // People write numbers in groups; the number itself is stored.
         var digits = string.Concat(text.Split([' ', '-', '.', '(', ')', '/'], StringSplitOptions.RemoveEmptyEntries));
         if (digits.Length is < ShortestPhone + 1 or > LongestPhone + 1 || digits[0] != '+' || digits[1] == '0') return NoPhone();

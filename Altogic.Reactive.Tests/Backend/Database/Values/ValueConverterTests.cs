@@ -15,6 +15,8 @@ internal sealed class ValueConverterTests
     [TestCase(FieldType.File, "'pics/a.png'", "'pics/a.png'")]
     [TestCase(FieldType.Email, "' Ada@Example.COM '", "'ada@example.com'")]
     [TestCase(FieldType.Email, "'I@EXAMPLE.COM'", "'i@example.com'")]
+    [TestCase(FieldType.Email, "'Jose\u0301@example.com'", "'jos\u00e9@example.com'")]
+    [TestCase(FieldType.Phone, "'0049 151 12345678'", "'+4915112345678'")]
     [TestCase(FieldType.Phone, "'+49 (151) 1234-5678'", "'+4915112345678'")]
     [TestCase(FieldType.Link, "'https://example.com/a?b=c'", "'https://example.com/a?b=c'")]
     [TestCase(FieldType.Link, "'mailto:a@b.co'", "'mailto:a@b.co'")]
