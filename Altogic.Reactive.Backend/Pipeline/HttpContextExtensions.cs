@@ -18,10 +18,6 @@ internal static class HttpContextExtensions
 
     /// <summary>The JSON object in the body; an absent body is an empty object.</summary>
     /// <exception cref="ApiException">400 when the body is not a JSON object.</exception>
-    public static Task<JsonObject> ReadObjectAsync(this HttpContext context) => Task.FromResult(context.ReadObject());
-
-    /// <summary>The JSON object in the body; an absent body is an empty object.</summary>
-    /// <exception cref="ApiException">400 when the body is not a JSON object.</exception>
     public static JsonObject ReadObject(this HttpContext context) => context.Scope().Body switch
     {
         JsonObject body => body,

@@ -24,10 +24,4 @@ internal static class SecretTable
         statement.Bind(1, objectId);
         statement.Step();
     }
-
-    public static string? Find(DbSession session, string objectId, string field)
-    {
-        using var statement = session.Prepare("SELECT hash FROM secret WHERE object = ?1 AND field = ?2");
-        return statement.Bind(objectId, field).Step() ? statement.Text(0) : null;
-    }
 }

@@ -60,19 +60,6 @@ internal sealed partial class QueryEngine(ModelRegistry models, LimitsDefinition
         }, cancel);
     }
 
-    /// <summary>Hands every match to <paramref name="visit"/>, in natural order; the bytes are only there during the call.</summary>
-    public void ForEach(DbSession session, ResolvedModel model, QueryRequest request, ReadOnlySpanAction<byte, long> visit, CancellationToken cancel = default)
-    {
-        var filter = ExpressionParser.ParseFilterOrNull(request.Expression);
-        Run(session, functions =>
-        {
-            var select = Select(session, model, request with { Lookups = [] }, filter, functions, []);
-            using var rows = session.Prepare(select.Documents());
-            rows.Bind(select.Parameters.Values);
-            for (var number = 0L; rows.Step(); number++) visit(rows.Utf8(0), number);
-        }, cancel);
-    }
-
     private static BinaryExpression ById(string id) =>
         new(BinaryOperator.Equal, new PathExpression(["this", "_id"]), new LiteralExpression(id));
 

@@ -174,6 +174,19 @@ internal sealed class BulkChangesTests
         Assert.That(await NumbersAsync("things"), Is.EqualTo(new[] { 1, 2, 3 }));
     }
 
+    [Test]
+    public async Task Create_OfMoreModelsThanThereCanBe_IsRefused()
+    {
+        var models = _database.Module.Models;
+        for (var i = 0; models.HasRoom; i++) models.Add($"m{i}");
+
+        var refusal = (await Assert.ThrowsAsync<ApiException>(() => CreateAsync("onemore", "{}")))!;
+
+        Assert.That((refusal.Status, refusal.Items[0].Code), Is.EqualTo((400, "invalid_value")));
+        Assert.That(refusal.Message, Does.Contain("10000 models"));
+        Assert.That(models.Resolve("onemore").IsStored, Is.False);
+    }
+
     private async Task<int> ChangeAfterAsync(string operation, string model, string filter, Action<DbSession> first)
     {
         using var gate = new ManualResetEventSlim();
@@ -221,10 +234,9 @@ internal sealed class BulkChangesTests
 
     private Task<int[]> NumbersAsync(string model) => _database.Store.QueryAsync(session =>
     {
-        var numbers = new List<int>();
-        var resolved = _database.Module.Models.Resolve(model);
-        _database.Module.Queries.ForEach(session, resolved, new QueryRequest(), (utf8, _) => numbers.Add(JsonElement.Parse(utf8).GetProperty("n").GetInt32()));
-        return numbers.ToArray();
+        using var output = new AnswerBuffer();
+        _database.Module.Queries.List(session, _database.Module.Models.Resolve(model), new QueryRequest(), false, output);
+        return JsonElement.Parse(output.Written.Span).EnumerateArray().Select(item => item.GetProperty("n").GetInt32()).ToArray();
     });
 
     /// <summary>A clock that knows who asks for the time: searches, which look at it every few hundred rows, or the writer.</summary>
