@@ -32,6 +32,7 @@ internal sealed class QueryGuard
         _deadline = time.GetTimestamp() + (long)(limit.TotalSeconds * time.TimestampFrequency);
         _cancel = cancel;
         _time = time;
+        _steps = 0;
         return new Watch(this);
     }
 
@@ -40,8 +41,9 @@ internal sealed class QueryGuard
     {
         _steps += steps;
         if (_steps < StepsBetweenChecks) return;
-        _steps = 0;
         ThrowIfOver();
+        // Only now: once the time is over, every further step says so.
+        _steps = 0;
     }
 
     /// <exception cref="ApiException">504 when the query takes too long.</exception>

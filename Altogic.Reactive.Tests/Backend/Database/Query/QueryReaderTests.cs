@@ -46,7 +46,7 @@ internal sealed class QueryReaderTests
     [TestCase("group", "'f#'", QueryReader.MaxGroupFields, "invalid_group_definition")]
     public void Read_Lists_AreLimited(string member, string entry, int most, string code)
     {
-        string Query(int count) => $$"""{"{{member}}":[{{string.Join(",", Enumerable.Range(0, count).Select(i => entry.Replace("#", i.ToString(), StringComparison.Ordinal).Replace('\'', '"')))}}]}""";
+        string Query(int count) => $$"""{"{{member}}":[{{string.Join(",", Enumerable.Range(0, count).Select(i => entry.Replace("#", $"{i}", StringComparison.Ordinal).Replace('\'', '"')))}}]}""";
         Assert.That(() => Read(Query(most), QueryParts.List | QueryParts.Group), Throws.Nothing);
 
         var refusal = Assert.Throws<ApiException>(() => Read(Query(most + 1), QueryParts.List | QueryParts.Group))!;

@@ -3,6 +3,7 @@ using Altogic.Reactive.Backend;
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Database.Query;
 using Altogic.Reactive.Backend.Modules.Database.Query.Grouping;
+using Altogic.Reactive.Backend.Modules.Database.Sql;
 
 namespace Altogic.Reactive.Tests.Backend.Database.Sql;
 
@@ -39,6 +40,20 @@ internal sealed class QueryGuardTests
 
         Assert.That((refusal.Status, refusal.Items[0].Code), Is.EqualTo((504, "query_timeout")));
         Assert.That(calls, Is.LessThan(30), "the clock is looked at fifty times in one such calculation");
+    }
+
+    [Test]
+    public void Spend_OnceTheTimeIsOver_EndsEveryFurtherStep()
+    {
+        var time = new SteppingTime();
+        using var fixture = Filled(time);
+        var guard = QueryGuard.Of(fixture.Session);
+        using var watch = guard.Start(time, TimeSpan.FromSeconds(30), CancellationToken.None);
+        time.StepPerCall = TimeSpan.FromSeconds(31);
+
+        Assert.That(() => guard.Spend(100), Throws.Nothing, "the clock is not looked at for every step");
+        Assert.That(() => guard.Spend(100_000), Throws.TypeOf<ApiException>());
+        Assert.That(() => guard.Spend(1), Throws.TypeOf<ApiException>());
     }
 
     [TestCase("[]")]

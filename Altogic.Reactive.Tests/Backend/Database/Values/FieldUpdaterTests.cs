@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Altogic.Reactive.Backend.Modules;
 using Altogic.Reactive.Backend.Modules.Database.Models;
 using Altogic.Reactive.Backend.Modules.Database.Values;
-using Altogic.Reactive.Backend.Stores.Sqlite;
 
 namespace Altogic.Reactive.Tests.Backend.Database.Values;
 

@@ -103,6 +103,20 @@ internal sealed class BulkChangesTests
     }
 
     [Test]
+    public async Task Change_WithACostlyFilter_DoesNotCalculateOnTheWriterForLong()
+    {
+        var ids = await CreateAsync("things", """{"n":1}""", """{"n":1}""");
+        var costly = string.Join(" || ", Enumerable.Range(1000, 8).Select(size => $"SIZE(UNIQUE(RANGE(0, {size}))) == 0"));
+        _time.StepOnWriter = TimeSpan.FromMilliseconds(60);
+        var writes = _database.Store.Writes;
+
+        var count = await ChangeAfterAsync("update-fields", "things", $"n > 0 && !({costly})", session => Store(session, "things", ids[0], """{"n":0}"""));
+
+        Assert.That(count, Is.EqualTo(1));
+        Assert.That(_database.Store.Writes - writes, Is.EqualTo(3), "the other change, the attempt that was left to a reader, the second");
+    }
+
+    [Test]
     public async Task Change_WhenLookingAgainTakesTooLong_IsGivenUpAndUndone()
     {
         var ids = await CreateAsync("things", """{"n":1}""", """{"n":1}""");
