@@ -55,7 +55,7 @@ public sealed class EngineSessionTests
         {
             handler.Meanwhile = () => { };
             other.Start();
-            SpinWait.SpinUntil(() => handler.Messages > 1 || other.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+            while (handler.Messages == 1 && !other.ThreadState.HasFlag(ThreadState.WaitSleepJoin)) Thread.Yield();
         };
         session.Receive(new EnginePacket(EnginePacketType.Message, "a"u8.ToArray()));
         other.Join();
