@@ -93,21 +93,24 @@ internal sealed class SocketIoApi(EngineServer server, RealtimeSettings settings
             return;
         }
 
+        EngineError? refusal;
         try
         {
             // Revision 4 has no binary bodies: attachments come as base64.
             var isBinary = context.Request.ContentType?.StartsWith("application/octet-stream", StringComparison.OrdinalIgnoreCase) == true;
             using var body = new PooledBuffer(0);
-            var refusal = isBinary ? EngineError.BadRequest : await ReadAsync(context.Request, body);
+            refusal = isBinary ? EngineError.BadRequest : await ReadAsync(context.Request, body);
             if (isBinary) session.Drop("invalid content");
             if (refusal is null && !session.ReceiveBody(body.Written)) refusal = EngineError.BadRequest;
-            if (refusal is null) await WriteAsync(context, "ok"u8.ToArray(), "text/html");
-            else await RefuseAsync(context, refusal);
         }
         finally
         {
+            // before the answer: who has it may bring the next packets at once
             session.EndPost();
         }
+
+        if (refusal is null) await WriteAsync(context, "ok"u8.ToArray(), "text/html");
+        else await RefuseAsync(context, refusal);
     }
 
     private async Task<EngineError?> ReadAsync(HttpRequest request, PooledBuffer body)

@@ -140,8 +140,20 @@ public sealed class RealtimeEndToEndTests
         var later = _client.Realtime.ConnectionChanges.OfType<ConnectionState.Connected>().Soon(state => state.SocketId != first);
         await _client.Auth.SignOut().ShouldSucceed();
         await later;
+        var whileSignedOut = _other.Auth.CurrentSession!.Token;
         await _other.Auth.SignOut().ShouldSucceed();
         Assert.That(_client.Realtime.IsConnected, Is.True, "the key does not ask for a session");
+
+        // whatever is told in between would come before this
+        var second = _client.Realtime.SocketId;
+        var signedIn = _client.Realtime.ConnectionChanges.OfType<ConnectionState.Connected>().Soon(state => state.SocketId != second);
+        await _client.Auth.SignInWithEmail("ada@example.com", "secret-1234").ShouldSucceed();
+        await signedIn;
+        await _other.Auth.SignInWithEmail("ada@example.com", "secret-1234").ShouldSucceed();
+        var theirs = _other.Auth.CurrentSession!.Token;
+        var seen = await events.TakeUntil(e => e.Session?.Token == theirs).ToList().Soon();
+        Assert.That(seen.Where(e => e.Session?.Token == whileSignedOut).Select(e => e.Name), Is.EqualTo(new[] { "user:signin" }));
+        Assert.That(seen[^1].Name, Is.EqualTo("user:signin"));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using Altogic.Reactive.Backend;
+using Altogic.Reactive.Backend.Realtime;
 using Altogic.Reactive.Backend.Realtime.Hub;
 using Altogic.Reactive.Realtime;
 using Altogic.Reactive.Tests.Realtime;
@@ -17,6 +18,14 @@ public sealed class RealtimeFaultTests
         MaxReconnectionDelay = TimeSpan.FromMilliseconds(10),
         ObserverQueueCapacity = 100_000,
         Transport = RealtimeTransport.WebSocketOnly,
+    };
+
+    private static readonly RealtimeSettings Unlimited = new()
+    {
+        ConnectionsPerSecond = 1_000_000,
+        ConnectionBurst = 1_000_000,
+        EventsPerSecond = 1_000_000,
+        EventBurst = 1_000_000,
     };
 
     [Test]
@@ -61,6 +70,25 @@ public sealed class RealtimeFaultTests
         Assert.That(gaps.Values, Is.Empty);
     }
 
+    [TestCase(RealtimeTransport.WebSocketFirst, 400, 11)]
+    [TestCase(RealtimeTransport.PollingFirst, 60, 12)]
+    [TestCase(RealtimeTransport.PollingOnly, 60, 13)]
+    public async Task CutsAtAnyMoment_WhileTenClientsWrite_LoseNothingAndDoubleNothing(RealtimeTransport transport, int cuts, int seed)
+    {
+        const int mostBytes = 10_000;
+        await using var backend = await BackendFixture.StartAsync(new AltogicBackendOptions { Realtime = Unlimited });
+        await using var proxy = FaultProxy.To(backend.Url);
+        using var crowd = await WritingCrowd.StartAsync(10, () => Create(proxy.Url, backend.ClientKey, Fast with { Transport = transport }));
+        proxy.Cuts = new RandomCuts(seed, mostBytes, cuts);
+        await crowd.WriteUntilAsync(proxy.Cuts.Done, seed);
+
+        crowd.RequireEverythingOnceInOrder();
+        Assert.That(crowd.FailedAttempts, Is.Positive, "cuts that hit a reconnection");
+        Assert.That(crowd.Recoveries, Is.GreaterThan(10), "connections that came back to what they were");
+        Assert.That(crowd.Repeated, Is.Positive, "cuts that hit what was written and not confirmed");
+        Assert.That(backend.Service<RealtimeHub>().Repetitions, Is.Positive, "cuts that took the confirmation of what had been done");
+    }
+
     [Test]
     public async Task BackendThatIsRestarted_IsAGap_AndWhatWasSentMeanwhileArrives()
     {
@@ -102,5 +130,6 @@ public sealed class RealtimeFaultTests
         Assert.That((await received).Select(r => r.Data!.Length), Is.EqualTo(Enumerable.Range(0, 20).Select(i => i * 50)));
     }
 
-    private static AltogicClient Create(string url, string key) => new(url, key, new AltogicClientOptions { Realtime = Fast });
+    private static AltogicClient Create(string url, string key, RealtimeOptions? options = null) =>
+        new(url, key, new AltogicClientOptions { Realtime = options ?? Fast });
 }

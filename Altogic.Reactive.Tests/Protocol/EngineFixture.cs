@@ -30,12 +30,13 @@ internal sealed class EngineFixture : IAsyncDisposable
 
     public int Port => _pipeline.Port;
 
-    public static async Task<EngineFixture> StartAsync(Func<RealtimeSettings, RealtimeSettings>? change = null)
+    public static async Task<EngineFixture> StartAsync(
+        Func<RealtimeSettings, RealtimeSettings>? change = null, Func<IEngineConnection, IEngineHandler>? handler = null)
     {
         var time = new ManualTimers();
         var settings = new RealtimeSettings { PingInterval = PingInterval, PingTimeout = PingTimeout };
         settings = change?.Invoke(settings) ?? settings;
-        var server = new EngineServer(settings, 1_000_000, time, NullLogger<EngineServer>.Instance, (connection, _) => new Echo(connection));
+        var server = new EngineServer(settings, 1_000_000, time, NullLogger<EngineServer>.Instance, (connection, _) => handler?.Invoke(connection) ?? new Echo(connection));
         return new EngineFixture(await PipelineFixture.StartAsync(routes => new SocketIoApi(server, settings).Map(routes)), server, time);
     }
 

@@ -246,7 +246,6 @@ public sealed class TrapTests
     public async Task AnyFrames_NeverStopTheClient()
     {
         var random = new Random(7);
-        string[] pieces = ["42", "451-", "461-5", "40", "41", "43", "44", "0", "2", "3", "6", "[\"n\"", "{\"channel\":", "\"room\"", "]", "}", ",", "\\", "\"", "\0", "ş", "99999999999999999999", "{\"_placeholder\":true,\"num\":0}", "/ns,"];
         const int evil = 300;
         await using var server = SocketServer.Run(async peer =>
         {
@@ -262,17 +261,36 @@ public sealed class TrapTests
             if (random.Next(10) > 0) await peer.SendAsync("""40{"sid":"s"}""");
             for (var i = random.Next(6); i >= 0; i--)
             {
-                var text = string.Concat(Enumerable.Range(0, random.Next(1, 8)).Select(_ => pieces[random.Next(pieces.Length)]));
+                var text = HostilePolls.Junk(random);
                 if (random.Next(4) == 0) await peer.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Binary);
-                else await peer.SendAsync(text == "41" || text.StartsWith("44", StringComparison.Ordinal) ? "2" : text);
+                else await peer.SendAsync(text);
             }
         });
         using var client = RealtimeTesting.CreateClient(server.Url, Fast);
+        await GetToTheEndAsync(client);
+        Assert.That(server.Connections, Is.GreaterThan(evil));
+    }
+
+    [Test]
+    public async Task AnyAnswersToPolls_NeverStopTheClient()
+    {
+        const int evil = 300;
+        using var server = new HostilePolls(seed: 8, evil);
+        using var client = new AltogicClient("http://stub.test", "client-key-1", new AltogicClientOptions
+        {
+            HttpMessageHandler = server,
+            Realtime = Fast with { Transport = RealtimeTransport.PollingOnly },
+        });
+        await GetToTheEndAsync(client);
+        Assert.That(server.Sessions, Is.GreaterThan(evil));
+    }
+
+    /// <summary>Observes everything, comes back whenever it is dismissed, and is done when a server behaves.</summary>
+    private static async Task GetToTheEndAsync(AltogicClient client)
+    {
         using var any = client.Realtime.OnAny().Subscribe(message => _ = message.As<Newtonsoft.Json.Linq.JToken>());
         using var dismissed = client.Realtime.ConnectionChanges.OfType<ConnectionState.Disconnected>().Where(state => state.Error is not null)
             .SelectMany(_ => client.Realtime.Connect()).Subscribe();
-
         await client.Realtime.On("end").Soon();
-        Assert.That(server.Connections, Is.GreaterThan(evil));
     }
 }

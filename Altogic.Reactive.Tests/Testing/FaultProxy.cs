@@ -35,6 +35,9 @@ internal sealed class FaultProxy : IAsyncDisposable
     /// <summary>How many bytes a second go through a connection in each direction; 0 for any number. Set it before the connection is made.</summary>
     public int BytesPerSecond { get; set; }
 
+    /// <summary>Cuts connections by themselves while bytes go through.</summary>
+    public RandomCuts? Cuts { get; set; }
+
     /// <summary>Whether new connections are reset at once.</summary>
     public bool IsDown { get; set; }
 

@@ -97,6 +97,7 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket client, Cancell
             {
                 await WaitAsync(proxy.Delay - TimeProvider.System.GetElapsedTime(sent));
                 if (_silence is { } silence) await silence.Task;
+                if (proxy.Cuts?.Next(bytes.Length) is { } cut) Cut(cut);
                 await SendAsync(to, bytes);
             }
         }
@@ -104,6 +105,12 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket client, Cancell
         {
             // as above
         }
+    }
+
+    private void Cut(RandomCut cut)
+    {
+        if (cut == RandomCut.All) proxy.Cut();
+        else Reset();
     }
 
     private async Task SendAsync(Socket to, byte[] bytes)

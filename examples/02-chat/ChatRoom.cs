@@ -19,14 +19,17 @@ internal sealed class ChatRoom(AltogicClient client, string name, string room, I
     /// <summary>Everything worth a line on the screen. Observing it is being in the room.</summary>
     public IObservable<string> Lines => Observable.Merge(
         _channel.On<ChatLine>("line").Select(result => result.Match(line => $"{line.From}: {line.Text}", errors => "! " + errors.Message)),
-        Typing.Select(who => who.Length == 0 ? "…" : $"… {who} is typing"),
+        Typing.Where(who => who.Length > 0).Select(who => $"… {who} is typing"),
         client.Realtime.ConnectionChanges.SelectMany(state => Describe(state) is { } line ? new[] { line } : []).DistinctUntilChanged(),
         client.Realtime.Gaps.Where(gap => gap.Channel == room).Select(gap => $"! messages since {gap.Since:T} may be missing"));
 
-    /// <summary>The names of those who are here: fetched once, then kept current by what joins, leaves and changes.</summary>
+    /// <summary>
+    /// The names of those who are here: fetched once, then kept current by what joins, leaves and changes. Nobody while the connection is lost.
+    /// </summary>
     public IObservable<IReadOnlyList<string>> Present => _channel.Members
         .WhereSuccess()
         .Select(IReadOnlyList<string> (members) => [.. members.Select(m => (string?)m.Data?["name"] ?? "somebody").Distinct().Order(StringComparer.Ordinal)])
+        .Merge(client.Realtime.ConnectionChanges.Where(state => state is ConnectionState.Connecting { Cause: not null }).Select(IReadOnlyList<string> (_) => []))
         .DistinctUntilChanged(names => string.Join('|', names));
 
     /// <summary>Who is typing; the empty text a second after the last key.</summary>

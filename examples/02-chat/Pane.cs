@@ -16,14 +16,14 @@ internal sealed class Pane(string name) : IDisposable
 
     public void Show(string line)
     {
-        if (line != "…") _lines.Enqueue(line);
+        _lines.Enqueue(line);
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{name,4} sees[/] {line}");
         _shown.OnNext(line);
     }
 
     public void ShowPresent(IReadOnlyList<string> names)
     {
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{name,4} sees[/] here: {string.Join(", ", names)}");
+        if (names.Count > 0) AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{name,4} sees[/] here: {string.Join(", ", names)}");
         _present.OnNext(names);
     }
 

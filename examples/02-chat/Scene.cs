@@ -34,6 +34,7 @@ internal static class Scene
             AnsiConsole.MarkupLine("[yellow]The backend stops. Ada answers all the same.[/]");
             await backend.DisposeAsync();
             await Task.WhenAll(adaSees.UntilAsync("* connection lost, trying again", Patience), bobSees.UntilAsync("* connection lost, trying again", Patience));
+            await Task.WhenAll(adaSees.UntilPresentAsync(0, Patience), bobSees.UntilPresentAsync(0, Patience));
             var answer = ada.Say("Mint, please.").FirstAsync().GetAwaiter();
             backend = await StartAsync(url, folder);
             AnsiConsole.MarkupLine("[yellow]The backend is back.[/]");

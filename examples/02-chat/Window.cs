@@ -24,7 +24,12 @@ internal static class Window
             }
         }
 
-        using var inRoom = chat.Enter(Show, present => Show($"* here: {string.Join(", ", present)}"));
+        void ShowPresent(IReadOnlyList<string> present)
+        {
+            if (present.Count > 0) Show($"* here: {string.Join(", ", present)}");
+        }
+
+        using var inRoom = chat.Enter(Show, ShowPresent);
         using var typing = chat.ReportTyping(keys, Show);
         Show($"* {name} in {room}; /quit ends");
         while (true)

@@ -116,6 +116,8 @@ internal sealed partial class EngineSession
                 return null;
             }
 
+            // what one answer does not hold is for the next poll: the good-bye comes last
+            if (_phase == Phase.Closing && _link is null && !_queue.IsEmpty) return null;
             EnginePayloadCodec.Append(output, ClosePacket, output.Length == 0);
         }
 

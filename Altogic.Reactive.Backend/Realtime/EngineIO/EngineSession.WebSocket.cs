@@ -60,7 +60,15 @@ internal sealed partial class EngineSession : IThreadPoolWorkItem
 
         if (await ProbeAsync(link))
         {
-            await RunAsync(link);
+            try
+            {
+                await RunAsync(link);
+            }
+            finally
+            {
+                Drop("transport close");
+            }
+
             return;
         }
 

@@ -12,6 +12,7 @@ internal sealed partial class EngineSession : IEngineConnection
     private static readonly OutboundMessage PingPacket = OutboundMessage.Engine(EnginePacketType.Ping);
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
+    private readonly Lock _receiving = new();
     private readonly EngineServer _server;
     private readonly RealtimeSettings _settings;
     private readonly OutboundQueue _queue;
@@ -126,7 +127,7 @@ internal sealed partial class EngineSession : IEngineConnection
         switch (packet.Type)
         {
             case EnginePacketType.Message:
-                if (_handler.OnMessage(packet)) return true;
+                if (Hand(packet)) return true;
                 Leave("parse error");
                 return false;
             case EnginePacketType.Pong:
@@ -141,6 +142,12 @@ internal sealed partial class EngineSession : IEngineConnection
                 Leave(packet.Type == EnginePacketType.Ping ? "invalid heartbeat direction" : "parse error");
                 return false;
         }
+    }
+
+    /// <summary>One at a time: a request that began before an upgrade may bring its packets after it.</summary>
+    private bool Hand(in EnginePacket message)
+    {
+        lock (_receiving) return _handler.OnMessage(message);
     }
 
     private void OnPong()

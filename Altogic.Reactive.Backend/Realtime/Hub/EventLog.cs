@@ -3,7 +3,7 @@ namespace Altogic.Reactive.Backend.Realtime.Hub;
 /// <summary>The events of the last minutes, bounded in time and bytes. Not thread-safe.</summary>
 internal sealed class EventLog(TimeSpan window, long maxBytes)
 {
-    private readonly Queue<Publication> _events = new();
+    private readonly AscendingRing<Publication> _events = new(static publication => publication.Id);
     private long _bytes;
 
     /// <summary>The id of the last event that is not there any more, or never was.</summary>
@@ -15,7 +15,7 @@ internal sealed class EventLog(TimeSpan window, long maxBytes)
 
     public void Add(Publication publication)
     {
-        _events.Enqueue(publication);
+        _events.Add(publication);
         _bytes += publication.Size;
         while (_bytes > maxBytes) RemoveFirst();
         Expire(publication.PublishedAt);
@@ -29,13 +29,14 @@ internal sealed class EventLog(TimeSpan window, long maxBytes)
 
     public void Expire(DateTimeOffset now)
     {
-        while (_events.TryPeek(out var first) && now - first.PublishedAt > window) RemoveFirst();
+        while (_events.Count > 0 && now - _events.First.PublishedAt > window) RemoveFirst();
     }
 
     /// <summary>Whether every event after <paramref name="id"/> is still there.</summary>
     public bool Covers(long id) => id >= GoneThrough;
 
-    public IEnumerable<Publication> After(long id) => _events.Where(publication => publication.Id > id);
+    /// <summary>The events after <paramref name="id"/>, in order; what was before them costs nothing.</summary>
+    public IEnumerable<Publication> After(long id) => _events.After(id);
 
     public void Clear()
     {
@@ -44,7 +45,7 @@ internal sealed class EventLog(TimeSpan window, long maxBytes)
 
     private void RemoveFirst()
     {
-        var first = _events.Dequeue();
+        var first = _events.RemoveFirst();
         _bytes -= first.Size;
         GoneThrough = first.Id;
     }

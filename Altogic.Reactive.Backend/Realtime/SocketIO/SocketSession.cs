@@ -47,18 +47,21 @@ internal sealed class SocketSession : IEngineHandler
     private bool OnPacket(in SocketMessage message)
     {
         var packet = message.Packet;
+        // read once: the connection may end at any moment
+        var socket = _socket;
         // asked before anything of it is read; an event gets its refusal as an answer, everything else ends the connection
-        if (!_rate.TryTake()) return _socket is { } sender && IsEvent(packet) && OnTooMany(sender, message);
+        if (!_rate.TryTake()) return socket is not null && IsEvent(packet) && OnTooMany(socket, message);
         if (packet.Namespace != SocketPacketCodec.DefaultNamespace) return OnOtherNamespace(packet);
-        if (packet.Type == SocketPacketType.Connect) return _socket is null && OnConnect(packet.Payload);
-        if (_socket is null) return false;
+        if (packet.Type == SocketPacketType.Connect) return socket is null && OnConnect(packet.Payload);
+        if (socket is null) return false;
         switch (packet.Type)
         {
             case SocketPacketType.Disconnect:
+                _connectTimer.Change(_services.Settings.ConnectTimeout, Timeout.InfiniteTimeSpan);
                 Leave("client namespace disconnect", forget: true);
                 return true;
             case SocketPacketType.Event or SocketPacketType.BinaryEvent:
-                return OnEvent(_socket, message);
+                return OnEvent(socket, message);
             case SocketPacketType.Ack or SocketPacketType.BinaryAck:
                 return true;
             default:
@@ -97,7 +100,7 @@ internal sealed class SocketSession : IEngineHandler
 
     private void Enter(ConnectRequest request, Admission admission)
     {
-        _connectTimer.Dispose();
+        _connectTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var socket = new HubSocket(EngineServer.NewId(), _connection)
         {
             Echo = request.Echo,

@@ -84,6 +84,42 @@ public sealed class SocketSessionTests
     }
 
     [Test]
+    public void ConnectTimeout_RunsAgainAfterADisconnect()
+    {
+        Receive("0{}");
+        _time.Advance(TimeSpan.FromMinutes(5));
+        Receive("1");
+        _time.Advance(TimeSpan.FromSeconds(45) - TimeSpan.FromTicks(1));
+        Assert.That(_connection.IsClosed, Is.False);
+        _time.Advance(TimeSpan.FromTicks(1));
+        Assert.That(_connection.IsClosed, Is.True);
+    }
+
+    [Test]
+    public void ConnectTimeout_OfADisconnect_EndsWithTheNextConnect()
+    {
+        Receive("0{}");
+        Receive("1");
+        Receive("0{}");
+        _time.Advance(TimeSpan.FromMinutes(5));
+        Assert.That(_connection.IsClosed, Is.False);
+    }
+
+    [Test]
+    public void EventThatComesWhileTheConnectionEnds_IsLeftAlone_AndNoMistakeOfTheClient()
+    {
+        var clock = new AskedClock();
+        var settings = new RealtimeSettings();
+        var session = new SocketSession(
+            _connection, new EngineOrigin(null),
+            new SocketServices(_hub, _doorman, new CommandReader(settings, 1000), settings, 10_000, clock, NullLogger<SocketSession>.Instance));
+        session.OnMessage(Message("0{}"));
+        clock.Asked = () => session.OnClosed("transport close");
+        Assert.That(session.OnMessage(Message("2[\"join\",{\"channel\":\"room\"}]")), Is.True);
+        Assert.That(_hub.HasMembers("room"), Is.False);
+    }
+
+    [Test]
     public void EventsBeyondTheLimit_AreRefusedByTheirNames_WithoutBeingRead()
     {
         Exhaust();
@@ -155,7 +191,21 @@ public sealed class SocketSessionTests
         for (var i = 1; i < new RealtimeSettings().EventBurst; i++) Receive("2[\"leave\",{\"channel\":\"none\"}]");
     }
 
-    private bool Receive(string text) => _session.OnMessage(new EnginePacket(EnginePacketType.Message, Encoding.UTF8.GetBytes(text)));
+    private bool Receive(string text) => _session.OnMessage(Message(text));
+
+    private static EnginePacket Message(string text) => new(EnginePacketType.Message, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>A clock that is looked at while a packet is taken.</summary>
+    private sealed class AskedClock : TimeProvider
+    {
+        public Action Asked { get; set; } = () => { };
+
+        public override long GetTimestamp()
+        {
+            Asked();
+            return base.GetTimestamp();
+        }
+    }
 
     private sealed class Doorman : IAdmission
     {
