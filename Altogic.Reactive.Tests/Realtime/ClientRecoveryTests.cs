@@ -2,14 +2,13 @@ using System.Globalization;
 using Altogic.Reactive.Internal.EngineIO;
 using Altogic.Reactive.Internal.EngineIO.Codec;
 using Altogic.Reactive.Realtime;
-using Altogic.Reactive.Tests.Testing;
 using Newtonsoft.Json.Linq;
 
 namespace Altogic.Reactive.Tests.Realtime;
 
 /// <summary>The extension: missed events come back, sends are confirmed and never happen twice.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class ClientRecoveryTests
+public sealed partial class ClientRecoveryTests
 {
     private bool _isRecovered;
     private int _offset = 4711;
@@ -174,22 +173,6 @@ public sealed class ClientRecoveryTests
     }
 
     [Test]
-    public async Task Members_AreAskedForOnceTheServerHasLetUsIn()
-    {
-        using var fixture = Start();
-        fixture.Http.On("POST", "/_api/rest/v1/realtime/get-members").Reply("[]").Reply("[]");
-        _ = fixture.Observe(fixture.Manager.Channel("room").Members);
-        fixture.Settle();
-        Assert.That(fixture.Http.Requests, Is.Empty, "a list that is older than the join misses what happens between");
-        Confirm(fixture, 1);
-        await Eventually.HoldsAsync(() => fixture.Settle().Http.Requests.Count == 1);
-        _ = fixture.Observe(fixture.Manager.Channel("room").Members);
-
-        // who comes later need not wait
-        await Eventually.HoldsAsync(() => fixture.Settle().Http.Requests.Count == 2);
-    }
-
-    [Test]
     public void ServerThatStopsRecovering_IsServedWithoutNumbers()
     {
         using var fixture = Start();
@@ -335,27 +318,6 @@ public sealed class ClientRecoveryTests
         fixture.Advance(TimeSpan.FromSeconds(5));
 
         Assert.That(fixture.Written, Has.Exactly(1).Contains("[\"join\",{\"channel\":\"room\""));
-    }
-
-    [Test]
-    public void RefusedJoinOfAnObserver_ReachesTheObservers_AndIsInTheLog()
-    {
-        using var fixture = Start();
-        var failures = fixture.Observe(fixture.Manager.JoinFailures);
-        var typed = fixture.Observe(fixture.Manager.Channel("room").On<int>("x"));
-        var elsewhere = fixture.Observe(fixture.Manager.On<int>("x"));
-        fixture.Server.Last.Send("""431[{"ok":false,"code":"too_many_channels","message":"Too many."}]""");
-        fixture.Settle();
-
-        Assert.That(typed.Values.Single().Errors!.HasCode("too_many_channels"), Is.True);
-        Assert.That(failures.Values.Select(failure => (failure.Channel, failure.Error.Message)), Is.EqualTo(new[] { ("room", "Too many.") }));
-        Assert.That(elsewhere.Values, Is.Empty);
-        Assert.That((typed.IsCompleted, typed.Error), Is.EqualTo((false, (Exception?)null)), "the next connection asks again");
-
-        Assert.That(fixture.Log.Entries.Where(entry => entry.Id == 1308).Select(entry => entry.Text), Is.EqualTo(new[]
-        {
-            "The server refused to join a channel for an observer: too_many_channels",
-        }));
     }
 
     [Test]

@@ -21,6 +21,9 @@ internal sealed class ChannelMembership(string name)
     /// <summary>Whether the server of this connection has let us in.</summary>
     public bool IsIn { get; set; }
 
+    /// <summary>Why the server of this connection has not let us in; null when it has, or has not said yet.</summary>
+    public AltogicError? Refusal { get; set; }
+
     /// <summary>Whether the join was repeated on a later connection.</summary>
     public bool IsRejoined { get; set; }
 

@@ -49,13 +49,13 @@ internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options,
             OutboxEntry? entry = null;
             entry = CommandWriter.Membership("join", name, echo, error =>
             {
-                if (error is null) Enter(name);
-                else Forget(name, entry);
+                if (error is null) Enter(name, channel => channel.Join == entry);
+                else Forget(name, entry, error);
                 done(error);
             }, isBounded: true);
             if (!outbox.TryAdd(entry)) return null;
             var channel = FindOrAdd(name);
-            (channel.IsJoined, channel.Echo, channel.Join) = (true, echo, entry);
+            (channel.IsJoined, channel.Echo, channel.Join, channel.Refusal) = (true, echo, entry, null);
             return entry;
         }
     }
@@ -93,9 +93,7 @@ internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options,
             var channel = FindOrAdd(name);
             var isIn = channel.IsWanted;
             channel.Observers++;
-            if (isIn) return;
-            channel.Join = CommandWriter.Membership("join", name, echo: null, error => Answered(name, error));
-            outbox.TryAdd(channel.Join);
+            if (!isIn) JoinForObservers(channel);
         }
     }
 
@@ -119,7 +117,7 @@ internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options,
         lock (_gate)
         {
             if (!outbox.TryCancel(entry)) return false;
-            Forget(name, entry);
+            Forget(name, entry, error: null);
             return true;
         }
     }
@@ -137,17 +135,24 @@ internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options,
         }
     }
 
-    /// <summary>Whether the server of this connection has let us into a channel.</summary>
-    public bool IsIn(string name)
+    /// <summary>What the server of this connection has said to our join; false when it has not said anything yet.</summary>
+    /// <param name="name">The channel.</param>
+    /// <param name="refusal">Why it has not let us in; null when it has.</param>
+    public bool TryGetAnswer(string name, out AltogicError? refusal)
     {
-        lock (_gate) return Find(name)?.IsIn == true;
+        lock (_gate)
+        {
+            var channel = Find(name);
+            refusal = channel?.Refusal;
+            return refusal is not null || channel?.IsIn == true;
+        }
     }
 
     /// <summary>An update has ended. One that came to nothing leaves the profile that was there before it.</summary>
     public void Updated(OutboxEntry entry, bool isDone)
     {
         Note(entry, isDone);
-        if (isDone) events.Updated(entry.Profile);
+        if (isDone) events.Updated(entry.Profile?.DeepClone());
     }
 
     /// <summary>Takes back an update that has not been written.</summary>
@@ -172,7 +177,7 @@ internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options,
                 greeting.Add(CommandWriter.Profile(profile.Data, options.EchoMessages, done: null, isGreeting: true));
             foreach (var channel in _channels.Values.ToList())
             {
-                channel.IsIn = false;
+                (channel.IsIn, channel.Refusal) = (false, null);
                 if (channel.Join is { } join && outbox.IsWaiting(join)) continue;
                 if (!isRestored && channel is { IsKnown: true, Observers: 0 }) _channels.Remove(channel.Name);
                 else greeting.Add(Rejoin(channel));
@@ -200,25 +205,41 @@ internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options,
     private OutboxEntry Rejoin(ChannelMembership channel)
     {
         channel.IsRejoined = true;
-        return CommandWriter.Membership("join", channel.Name, channel.Echo ?? options.EchoMessages, error => Answered(channel.Name, error), isGreeting: true);
+        return CommandWriter.Membership("join", channel.Name, channel.Echo ?? options.EchoMessages, error => Answered(channel, error), isGreeting: true);
+    }
+
+    private void JoinForObservers(ChannelMembership channel)
+    {
+        channel.Join = CommandWriter.Membership("join", channel.Name, echo: null, error => Answered(channel, error));
+        outbox.TryAdd(channel.Join);
     }
 
     /// <summary>Nobody waits for these answers.</summary>
-    private void Answered(string name, AltogicError? error)
+    private void Answered(ChannelMembership channel, AltogicError? error)
     {
-        if (error is null) Enter(name);
-        else if (error.Kind == ErrorKind.Api) events.Refused(name, error);
+        if (error is null) Enter(channel.Name, current => current == channel);
+        else if (error.Kind == ErrorKind.Api) Refuse(channel, error);
     }
 
-    private void Enter(string name)
+    private void Enter(string name, Func<ChannelMembership, bool> isMeant)
     {
         lock (_gate)
         {
-            if (Find(name) is not { } channel) return;
-            channel.IsIn = true;
+            if (Find(name) is not { } channel || !isMeant(channel)) return;
+            (channel.IsIn, channel.Refusal) = (true, null);
         }
 
         events.Entered(name);
+    }
+
+    private void Refuse(ChannelMembership channel, AltogicError error)
+    {
+        lock (_gate)
+        {
+            if (Find(channel.Name) == channel) (channel.IsIn, channel.Refusal) = (false, error);
+        }
+
+        events.Refused(channel.Name, error);
     }
 
     private ChannelMembership? Find(string name) => _channels.TryGetValue(name, out var channel) ? channel : null;
@@ -231,14 +252,23 @@ internal sealed class ChannelMemberships(Outbox outbox, RealtimeOptions options,
         return channel;
     }
 
-    /// <summary>A join of the app has come to nothing.</summary>
-    private void Forget(string name, OutboxEntry? entry)
+    /// <summary>A join of the app has come to nothing; those who observe the channel relied on it.</summary>
+    /// <param name="name">The channel.</param>
+    /// <param name="entry">The join.</param>
+    /// <param name="error">Why; null when the app has taken it back.</param>
+    private void Forget(string name, OutboxEntry? entry, AltogicError? error)
     {
+        ChannelMembership channel;
         lock (_gate)
         {
-            if (Find(name) is not { } channel || channel.Join != entry) return;
+            if (Find(name) is not { } found || found.Join != entry) return;
+            channel = found;
             channel.IsJoined = false;
             if (!channel.IsWanted) _channels.Remove(name);
+            if (!channel.IsWanted || channel.IsIn) return;
+            if (error is null) JoinForObservers(channel);
         }
+
+        if (error is { Kind: ErrorKind.Api }) Refuse(channel, error);
     }
 }

@@ -17,28 +17,37 @@ internal static class ChannelRoster
             .Select(input => input!);
         var snapshots = manager.ConnectionChanges
             .OfType<ConnectionState.Connected>()
-            .Select(state => WhenIn(manager.Session, channel)
-                .SelectMany(_ => manager.GetMembers(channel))
-                .Select(result => new RosterInput(RosterStep.List, Self: new Member(state.SocketId, manager.Session.Memberships.Profile), Snapshot: result))
+            .Select(state => Answers(manager.Session, channel)
+                .SelectMany(refusal => refusal is null ? manager.GetMembers(channel).Select(ListFor(state, manager.Session)) : Observable.Return(Refused(refusal)))
                 .StartWith(new RosterInput(RosterStep.Begin)))
             .Switch();
         var refusals = manager.ObserveRefusals<IReadOnlyList<Member>>(channel).Select(refusal => new RosterInput(RosterStep.Refused, Snapshot: refusal));
         // an update need not come back as an event
         var own = manager.Session.Profiles.Stream
-            .Where(_ => manager.SocketId is not null)
-            .Select(profile => new RosterInput(RosterStep.Here, new Member(manager.SocketId ?? "", profile)));
-        return changes.Merge(own).Merge(snapshots).Merge(refusals)
+            .Select(profile => (Id: manager.SocketId, Profile: profile))
+            .Where(self => self.Id is not null)
+            .Select(self => new RosterInput(RosterStep.Here, new Member(self.Id!, self.Profile)));
+        return refusals.Merge(changes).Merge(own).Merge(snapshots)
             .Scan(Roster.Unknown, (roster, input) => roster.With(input))
             .Where(roster => roster.Result is not null)
             .Select(roster => roster.Result!);
     }
 
     /// <summary>
-    /// One value once the server has let us in: a list that is older than our join would miss what happened before it, of which no event
-    /// tells us.
+    /// One value once the server has answered our join: null, or why it does not let us in. A list that is older than our join would miss
+    /// what happened before it, of which no event tells us.
     /// </summary>
-    private static IObservable<string> WhenIn(RealtimeSession session, string channel) => session.Entries.Stream
+    private static IObservable<AltogicError?> Answers(RealtimeSession session, string channel) => session.Entries.Stream
         .Where(entered => entered == channel)
-        .Merge(Observable.Defer(() => session.Memberships.IsIn(channel) ? Observable.Return(channel) : Observable.Empty<string>()))
+        .Select(_ => (AltogicError?)null)
+        .Merge(Observable.Defer(() => session.Memberships.TryGetAnswer(channel, out var refusal)
+            ? Observable.Return(refusal)
+            : Observable.Empty<AltogicError?>()))
         .Take(1);
+
+    private static RosterInput Refused(AltogicError refusal) =>
+        new(RosterStep.Refused, Snapshot: Result.Failure<IReadOnlyList<Member>>(refusal));
+
+    private static Func<Result<IReadOnlyList<Member>>, RosterInput> ListFor(ConnectionState.Connected state, RealtimeSession session) =>
+        list => new RosterInput(RosterStep.List, Self: new Member(state.SocketId, session.Memberships.Profile), Snapshot: list);
 }

@@ -29,7 +29,7 @@ internal sealed partial class RealtimeSession
         var sent = Sent(entry);
         return Disposable.Create(() =>
         {
-            Memberships.TryCancelJoin(channel, entry);
+            if (Memberships.TryCancelJoin(channel, entry)) Connection.Pump();
             sent.Dispose();
         });
     });

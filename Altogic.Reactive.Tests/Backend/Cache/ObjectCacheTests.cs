@@ -169,12 +169,14 @@ internal sealed class ObjectCacheTests
 
         Assert.That((await CopyAsync(first.Id()), await CopyAsync(second.Id())), Is.EqualTo(("null", "null")));
         Assert.That(await CopyAsync(third.Id()), Is.EqualTo(third.ToJsonString()));
+        await CallAsync("delete", new JsonObject { ["id"] = third.Id() });
+        Assert.That(await CopyAsync(third.Id()), Is.EqualTo("null"), "also when the object has gone before");
     }
 
-    [TestCase("visits")]
-    [TestCase("64b1f0c2a9d3e45f60718293")]
-    public async Task Delete_OfNoObject_LeavesWhatIsCachedUnderThatName(string key)
+    [Test]
+    public async Task Delete_OfWhatIsNoId_LeavesWhatIsCachedUnderThatName()
     {
+        const string key = "visits";
         await _backend.PostAsync("/_api/rest/v1/cache", new JsonObject { ["key"] = key, ["value"] = 7 });
         await CreateAsync("{'name': 'a'}", null);
 

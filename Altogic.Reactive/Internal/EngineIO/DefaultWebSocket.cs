@@ -10,7 +10,7 @@ internal static class DefaultWebSocket
 {
 #if NET
     private const int TooManyRequests = 429;
-    private const int FirstServerError = 500;
+    private const int ServiceUnavailable = 503;
 
 #endif
     public static async Task<WebSocket> ConnectAsync(Uri address, CancellationToken cancellation)
@@ -28,7 +28,7 @@ internal static class DefaultWebSocket
         }
 #if NET
         // who has too much to do has no more time for a polling request; .NET Standard does not say which status it was
-        catch (WebSocketException exception) when ((int)socket.HttpStatusCode is TooManyRequests or >= FirstServerError)
+        catch (WebSocketException exception) when ((int)socket.HttpStatusCode is TooManyRequests or ServiceUnavailable)
         {
             var status = (int)socket.HttpStatusCode;
             socket.Dispose();

@@ -16,22 +16,31 @@ internal sealed partial class EngineConnection
     {
         if (_dialer.CreateUpgrade(handshake.Sid) is not { } socket) return;
         _upgrade = socket;
+        // what opens it may be code of the app, which must not hold up the reader
+        _scheduler.Schedule((Connection: this, Polling: polling, Socket: socket), static (_, move) => move.Connection.Probe(move.Polling, move.Socket));
+    }
+
+    private IDisposable Probe(PollingTransport polling, WebSocketTransport socket)
+    {
         // its failures leave everything as it is, so nobody has to wait for the task
         _ = ProbeAsync(polling, socket);
+        return Disposable.Empty;
     }
 
     private async Task ProbeAsync(PollingTransport polling, WebSocketTransport socket)
     {
         var isReady = false;
-        using var limit = _scheduler.Schedule(socket, _timeout, static (_, late) =>
+        using var late = new CancellationTokenSource();
+        using var limit = _scheduler.Schedule(late, _timeout, static (_, late) =>
         {
-            late.Dispose();
+            late.Cancel();
             return Disposable.Empty;
         });
         try
         {
-            await socket.OpenAsync(_cancellation.Token).ConfigureAwait(false);
-            isReady = await socket.ProbeAsync(_cancellation.Token).ConfigureAwait(false);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(_cancellation.Token, late.Token);
+            await socket.OpenAsync(either.Token).ConfigureAwait(false);
+            isReady = await socket.ProbeAsync(either.Token).ConfigureAwait(false);
         }
         // there is no WebSocket to be had: polling goes on
         catch (Exception exception) when (exception is not OutOfMemoryException)

@@ -18,9 +18,9 @@ internal sealed class ObjectDeleter(WriteContext context, BulkChanges bulk)
         return await context.Store.DeleteAsync(
             session =>
             {
+                // Any other key is the business of the cache's own right.
+                if (options.RemoveFromCache && ObjectId.IsValid(id)) context.Cache.Remove(session, id.ToLowerInvariant());
                 if (ObjectFinder.Find(session, model, id) is not { } found) return null;
-                // The id of an object that was there: any other key is the business of the cache's own right.
-                if (options.RemoveFromCache) context.Cache.Remove(session, SystemFields.IdOf(found.Target));
                 if (found.Place is null)
                 {
                     // Before the deletion: it ends the sessions, and with them the way to tell anybody.
