@@ -17,7 +17,7 @@ internal static class KeyWalk
         {
             var stop = new CancellationDisposable();
             // Answers may be there at once. Queued behind the subscription under way, the walk can be disposed from its first key on.
-            var start = Scheduler.CurrentThread.Schedule(() => Start(get, result => Tell(observer, result, surface), observer, stop.Token));
+            var start = Scheduler.CurrentThread.Schedule(() => Start(get, result => Uncaught.TryTell(observer, result, surface), observer, stop.Token));
             return new CompositeDisposable(start, stop);
         });
 
@@ -51,21 +51,6 @@ internal static class KeyWalk
             }
 
             next = page.Data.Next;
-        }
-    }
-
-    private static bool Tell(IObserver<Result<CacheEntry>> observer, Result<CacheEntry> result, Action<Exception> surface)
-    {
-        try
-        {
-            observer.OnNext(result);
-            return true;
-        }
-        // an observer is code of the app, and has ended its subscription with this
-        catch (Exception exception)
-        {
-            surface(exception);
-            return false;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Reactive.Threading.Tasks;
+using Altogic.Reactive.Internal.Execution;
 
 namespace Altogic.Reactive.Database;
 
@@ -37,29 +38,14 @@ internal sealed class PageWalk<T>(Func<int, IObservable<Result<Page<T>>>> get, i
         var result = await _requested.Dequeue().ConfigureAwait(false);
         if (!result.IsSuccess)
         {
-            Tell(observer, result);
+            Uncaught.TryTell(observer, result, surface);
             return false;
         }
 
         Learn(result.Data, number);
         if (number > 1 && result.Data.Items.Count == 0) return false;
         Request(prefetch, cancellation);
-        return Tell(observer, result);
-    }
-
-    private bool Tell(IObserver<Result<Page<T>>> observer, Result<Page<T>> result)
-    {
-        try
-        {
-            observer.OnNext(result);
-            return true;
-        }
-        // an observer is code of the app, and has ended its subscription with this
-        catch (Exception exception)
-        {
-            surface(exception);
-            return false;
-        }
+        return Uncaught.TryTell(observer, result, surface);
     }
 
     private void Request(int window, CancellationToken cancellation)

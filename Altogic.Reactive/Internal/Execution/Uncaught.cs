@@ -14,4 +14,19 @@ internal static class Uncaught
             thrown.Throw();
             return Disposable.Empty;
         });
+
+    /// <summary>Tells an observer, which is code of the app; false when it has thrown, and ended its subscription with that.</summary>
+    public static bool TryTell<T>(IObserver<T> observer, T value, Action<Exception> surface)
+    {
+        try
+        {
+            observer.OnNext(value);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            surface(exception);
+            return false;
+        }
+    }
 }
