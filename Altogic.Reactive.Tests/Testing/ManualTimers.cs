@@ -9,6 +9,15 @@ internal sealed class ManualTimers(DateTimeOffset? start = null) : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>Whether a timer is set: moving the clock before that has happened moves its time as well.</summary>
+    public bool HasDue
+    {
+        get
+        {
+            lock (_gate) return _timers.Exists(timer => timer.Due is not null);
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate) return _now;

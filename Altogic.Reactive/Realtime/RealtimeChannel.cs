@@ -27,8 +27,8 @@ public sealed class RealtimeChannel
 
     /// <summary>
     /// Hot while observed. Everybody who is in the channel: asked for once per connection and observer, as soon as the server has let this
-    /// client in, then kept current from what members do, this client included. Told whenever it has changed. A list that cannot be read, or a channel that the server does not let this client into, is a failed result; the
-    /// next connection asks again.
+    /// client in, then kept current from what members do, this client included. Told whenever it has changed. A list that cannot be read,
+    /// or a channel that the server does not let this client into, is a failed result; the next connection asks again.
     /// </summary>
     public IObservable<Result<IReadOnlyList<Member>>> Members { get; }
 

@@ -41,6 +41,8 @@ public sealed class WakeLoopTests : IDisposable
         // It looks at the clock every minute; so the time may be passed in one go or in many.
         while (_time.GetUtcNow() < next)
         {
+            // a step is over before the loop has set its timer
+            await Eventually.HoldsAsync(() => _time.HasDue);
             _time.Advance(TimeSpan.FromMinutes(1));
             await StepAsync();
         }

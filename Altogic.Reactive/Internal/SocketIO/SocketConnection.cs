@@ -45,13 +45,7 @@ internal sealed partial class SocketConnection : IDisposable
     }
 
     /// <summary>Whether there is a connection, over a WebSocket.</summary>
-    public bool IsWebSocket
-    {
-        get
-        {
-            lock (_gate) return _state.Phase == ConnectionPhase.Connected && _link?.Engine.IsWebSocket == true;
-        }
-    }
+    public bool IsWebSocket => ConnectedLink()?.Engine.IsWebSocket == true;
 
     /// <summary>Somebody subscribes or sends: connects, if nobody has decided otherwise.</summary>
     public void Need() => Apply(new ConnectionInput(ConnectionEvent.Needed));
@@ -69,12 +63,7 @@ internal sealed partial class SocketConnection : IDisposable
     }
 
     /// <summary>Writes what is in the outbox, if there is a connection.</summary>
-    public void Pump()
-    {
-        SocketLink? link;
-        lock (_gate) link = _state.Phase == ConnectionPhase.Connected ? _link : null;
-        link?.Engine.Pump();
-    }
+    public void Pump() => ConnectedLink()?.Engine.Pump();
 
     /// <summary>The session has changed: a connection that was made with another one is made anew.</summary>
     public void ChangeSession(string? token)
@@ -177,6 +166,11 @@ internal sealed partial class SocketConnection : IDisposable
                     IsReadable: cause.Reason != CloseReason.ParseError);
             },
             link);
+    }
+
+    private SocketLink? ConnectedLink()
+    {
+        lock (_gate) return _state.Phase == ConnectionPhase.Connected ? _link : null;
     }
 
     private double Random()
