@@ -41,9 +41,7 @@ public sealed class WakeLoopTests : IDisposable
         // It looks at the clock every minute; so the time may be passed in one go or in many.
         while (_time.GetUtcNow() < next)
         {
-            // a step is over before the loop has set its timer
-            await Eventually.HoldsAsync(() => _time.HasDue);
-            _time.Advance(TimeSpan.FromMinutes(1));
+            await AdvanceAsync(TimeSpan.FromMinutes(1));
             await StepAsync();
         }
 
@@ -59,7 +57,7 @@ public sealed class WakeLoopTests : IDisposable
         loop.Start();
         await StepAsync();
         _step = () => Task.FromResult<DateTimeOffset?>(null);
-        _time.Advance(TimeSpan.FromSeconds(1));
+        await AdvanceAsync(TimeSpan.FromSeconds(1));
         await StepAsync();
         Assert.That(failures.Single(), Is.InstanceOf<IOException>());
     }
@@ -124,6 +122,13 @@ public sealed class WakeLoopTests : IDisposable
             }
         },
         failed ?? (e => Assert.Fail(e.ToString())));
+
+    /// <summary>A step is over before the loop has set its timer.</summary>
+    private async Task AdvanceAsync(TimeSpan by)
+    {
+        await Eventually.HoldsAsync(() => _time.HasDue);
+        _time.Advance(by);
+    }
 
     private async Task StepAsync() => Assert.That(await _stepped.WaitAsync(TimeSpan.FromSeconds(60)), Is.True);
 }
