@@ -59,11 +59,12 @@ public sealed class EndpointDisconnectTests
         // as many short waits as long ones: a call is over after a few turns of all of them
         var calls = Enumerable.Range(0, 200).Select(_ => RaceAsync(backend, (int)Math.Pow(2, random.NextDouble() * 12) - 1));
         var answered = (await Task.WhenAll(calls)).Count(isAnswered => isAnswered);
-        await IdleAsync(backend);
-        Assert.That(begun, Is.EqualTo(ended));
+        // the backend may take up a call whose caller has gone when it was idle already
+        var folder = Path.Combine(backend.Backend.DataDirectory, "calls");
+        await Eventually.HoldsAsync(() =>
+            backend.Backend.State.Active == 0 && Volatile.Read(ref begun) == Volatile.Read(ref ended) && !Directory.EnumerateFiles(folder).Any());
         Assert.That(answered, Is.LessThan(200), "somebody went away");
         Assert.That(begun, Is.Positive, "somebody was there long enough");
-        Assert.That(Directory.EnumerateFiles(Path.Combine(backend.Backend.DataDirectory, "calls")), Is.Empty);
         Assert.That((await backend.GetAsync("/health")).Status, Is.EqualTo(200));
     }
 
